@@ -1,0 +1,7 @@
+//! Accounts (лицевой счёт, договор, участок): the numbers they are known by, and who may see them.
+
+pub mod identifier;
+pub mod link;
+
+pub use identifier::{Identifier, IdentifierError, IdentifierKind};
+pub use link::{LinkLevel, LinkRole};

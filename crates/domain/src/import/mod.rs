@@ -1,0 +1,25 @@
+//! The vocabulary of imports, shared by the readers of files, the flows, the command line and the pages: what is
+//! imported, what a row says, and what can be wrong with it. Sentences stand in the translations, under
+//! `import-problem-` and the code with dashes.
+
+pub mod check;
+pub mod fault;
+pub mod problem;
+pub mod readings;
+pub mod register;
+
+pub use check::{AccountStanding, Checked, Standing, check_reading};
+pub use fault::Fault;
+pub use problem::{Problem, ProblemKind, Severity};
+pub use readings::{ReadingField, ReadingRow, StatedFigures};
+pub use register::{RegisterField, RegisterRow};
+
+coded! {
+    /// What a file brings.
+    pub enum ImportKind {
+        /// The register of accounts.
+        Register = "register",
+        /// Readings of meters.
+        Readings = "readings",
+    }
+}

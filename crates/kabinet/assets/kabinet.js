@@ -1,0 +1,102 @@
+// Comfort only: every page does its job with this file absent. Written for Chrome 80 and Safari 13: no `?.`, no `??`.
+(function () {
+  'use strict';
+  const root = document.documentElement;
+  const all = (selector, from) => Array.from((from || document).querySelectorAll(selector));
+
+  // Theme and text size: plain links that set a cookie and come back. Here the answer's attributes are taken over in
+  // place, so the person keeps the place on the page; where that fails, the link is followed as without a script.
+  document.addEventListener('click', event => {
+    const link = event.target.closest('a[data-view]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    fetch(link.href, { credentials: 'same-origin' }).then(answer => {
+      if (!answer.ok) throw new Error(answer.status);
+      return answer.text();
+    }).then(text => {
+      const next = new DOMParser().parseFromString(text, 'text/html');
+      ['data-theme', 'data-size'].forEach(name => {
+        const value = next.documentElement.getAttribute(name);
+        if (value) root.setAttribute(name, value); else root.removeAttribute(name);
+      });
+    }).catch(() => { location.href = link.href; });
+  });
+
+  // Disclosures that float: Escape and a click elsewhere close them.
+  document.addEventListener('click', event => {
+    const kept = event.target.closest('details.pop');
+    all('details.pop[open]').forEach(details => { if (details !== kept) details.open = false; });
+  });
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    const details = document.activeElement && document.activeElement.closest('details.pop[open]');
+    if (details) { details.open = false; details.querySelector('summary').focus(); }
+  });
+
+  // After a refused form the summary of errors is where reading goes on.
+  const summary = document.querySelector('.summary[tabindex="-1"]');
+  if (summary) summary.focus();
+
+  // Folded periods belong on paper as well; afterwards they are as they were.
+  let folded = [];
+  window.addEventListener('beforeprint', () => {
+    folded = all('details.period:not([open])');
+    folded.forEach(details => { details.open = true; });
+  });
+  window.addEventListener('afterprint', () => { folded.forEach(details => { details.open = false; }); folded = []; });
+  document.addEventListener('click', event => {
+    if (event.target.closest('[data-print]')) { event.preventDefault(); window.print(); }
+  });
+
+  // A form is sent once: a second click on a slow line must not upload the file again. The form wakes up when the
+  // person comes back to it through the browser's history.
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = 'true';
+    all('button:not([type="button"])', form).forEach(button => button.setAttribute('aria-busy', 'true'));
+  });
+  window.addEventListener('pageshow', () => {
+    all('form[data-sent]').forEach(form => {
+      delete form.dataset.sent;
+      all('[aria-busy]', form).forEach(button => button.removeAttribute('aria-busy'));
+    });
+  });
+
+  // Progress: `[data-poll="URL"]` is read again every 1.5 s. While the answer still polls, only its marked parts move
+  // (so a screen reader hears words that changed, not the whole region); when it stops, the page's main part is taken
+  // over. The answer is our own page, parsed apart; nothing of it runs.
+  const PAUSE = 1500, PATIENCE = 15000;
+  const take = (box, next) => {
+    all('[data-part]', box).forEach(part => {
+      const fresh = next.querySelector('[data-part="' + part.dataset.part + '"]');
+      if (!fresh) return;
+      if (part.tagName === 'PROGRESS') { part.max = fresh.max; part.value = fresh.value; }
+      if (part.textContent !== fresh.textContent) part.textContent = fresh.textContent;
+    });
+  };
+  const finish = page => {
+    const main = document.getElementById('main'), next = page.getElementById('main');
+    if (!main || !next) { location.reload(); return; }
+    const focused = main.contains(document.activeElement);
+    main.parentNode.replaceChild(document.adoptNode(next), main);
+    document.title = page.title;
+    if (focused) next.focus();
+    start();
+  };
+  const poll = (box, pause) => {
+    setTimeout(() => {
+      if (!document.contains(box)) return;
+      fetch(box.dataset.poll, { credentials: 'same-origin' }).then(answer => {
+        if (!answer.ok) throw new Error(answer.status);
+        return answer.text();
+      }).then(text => {
+        const page = new DOMParser().parseFromString(text, 'text/html');
+        const next = page.getElementById(box.id);
+        if (next && next.hasAttribute('data-poll')) { take(box, next); poll(box, PAUSE); } else finish(page);
+      }).catch(() => poll(box, Math.min(pause * 2, PATIENCE)));   // a lost line is asked less and less often
+    }, pause);
+  };
+  const start = () => all('[data-poll][id]').forEach(box => poll(box, PAUSE));
+  start();
+}());

@@ -1,0 +1,34 @@
+# Log-in. The label and hint of the login follow the portal's rule: plot, user-name, login, email.
+login-title = Вход в личный кабинет
+login-label-plot = Логин (номер участка)
+login-hint-plot = Если участков несколько, укажите наименьший номер
+login-label-user-name = Имя пользователя
+login-hint-user-name = То, которое вы выбрали при регистрации
+login-label-login = Логин
+login-hint-login = Например, vk2666
+login-label-email = Адрес электронной почты
+login-hint-email = На который вы зарегистрировались
+login-password = Пароль
+login-submit = Войти
+
+login-missing-title = Заполните поля, чтобы войти
+login-missing-login = Введите логин
+login-missing-password = Введите пароль
+login-wrong-title = Не получилось войти
+login-wrong-text = Логин или пароль не подходят. Проверьте раскладку клавиатуры и Caps Lock и попробуйте ещё раз.
+login-wrong-check = Проверить логин и ввести пароль заново
+login-too-many-title = Слишком много попыток
+login-too-many-text = { $minutes ->
+    [one] Чтобы никто не подобрал ваш пароль, вход закрыт на { $minutes } минуту. Потом попробуйте снова или позвоните нам.
+    [few] Чтобы никто не подобрал ваш пароль, вход закрыт на { $minutes } минуты. Потом попробуйте снова или позвоните нам.
+   *[other] Чтобы никто не подобрал ваш пароль, вход закрыт на { $minutes } минут. Потом попробуйте снова или позвоните нам.
+}
+login-first = Войдите, чтобы открыть эту страницу
+login-done-out = Вы вышли из кабинета
+login-done-out-text = На чужом компьютере закройте ещё и окно браузера.
+
+login-help-title = Не получается войти?
+login-help-password-title = Логин и пароль выдаёт организация
+login-help-password-text = Если забыли их или они не подходят, позвоните: выдадим новые
+login-help-site-title = На главную
+login-help-site-text = Что есть в кабинете и кому звонить

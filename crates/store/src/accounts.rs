@@ -1,0 +1,83 @@
+//! Accounts: how a customer reaches theirs, and how an organisation's register is read and written.
+
+mod register;
+
+pub use register::{Contact, ContactKind, RegisterAccount, RegisterMeter, delete, known, put, register};
+
+use chrono::{DateTime, Utc};
+use domain::account::{LinkLevel, LinkRole};
+use domain::ids::{AccountId, OrganisationId};
+use uuid::Uuid;
+
+use crate::scope::CustomerScope;
+use crate::{Error, Handle, Result};
+
+/// An account that a person reaches through a link. Only [`of_customer`] makes one, so whoever holds it may read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkedAccount {
+    id: AccountId,
+    organisation: OrganisationId,
+    number: String,
+    level: LinkLevel,
+    role: LinkRole,
+}
+
+impl LinkedAccount {
+    /// Key.
+    pub fn id(&self) -> AccountId {
+        self.id
+    }
+
+    /// Whose account it is.
+    pub fn organisation(&self) -> OrganisationId {
+        self.organisation
+    }
+
+    /// The number people know it by.
+    pub fn number(&self) -> &str {
+        &self.number
+    }
+
+    /// How much the person sees of it.
+    pub fn level(&self) -> LinkLevel {
+        self.level
+    }
+
+    /// What the person may do with it.
+    pub fn role(&self) -> LinkRole {
+        self.role
+    }
+}
+
+/// The accounts of a person whose links stand, numbers in their natural order (9 before 10).
+///
+/// # Errors
+/// The database can't be read.
+pub async fn of_customer(
+    handle: &mut impl Handle,
+    scope: &CustomerScope,
+    now: DateTime<Utc>,
+) -> Result<Vec<LinkedAccount>> {
+    let rows: Vec<(Uuid, Uuid, String, String, String)> = run!(
+        handle,
+        all,
+        "SELECT a.id, a.organisation_id, a.number, l.level, l.role
+         FROM link l JOIN account a ON a.id = l.account_id
+         WHERE l.person_id = $1 AND l.portal_id = $2 AND (l.until IS NULL OR l.until > $3)
+         ORDER BY length(a.number), a.number, a.id",
+        scope.person.uuid(),
+        scope.portal.uuid(),
+        now
+    )?;
+    rows.into_iter()
+        .map(|(id, organisation, number, level, role)| {
+            Ok(LinkedAccount {
+                id: id.into(),
+                organisation: organisation.into(),
+                number,
+                level: level.parse().map_err(Error::corrupt)?,
+                role: role.parse().map_err(Error::corrupt)?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,509 @@
+//! Imports: a file's way from staging to what stands, and back.
+
+mod before;
+mod rows;
+
+pub use before::{BeforeImage, before_images, save_before_images};
+pub use rows::{
+    RowFilter, StagedRow, Verdict, count_rows, last_staged, later_repeats, next_to_apply, next_to_undo, other_spans,
+    page, problems, refuse, spans, stage, stage_problems,
+};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::DateSpan;
+use domain::ids::{ImportId, PersonId};
+use domain::import::ImportKind;
+use sea_query::{Expr, ExprTrait as _, Iden, Order, Query};
+use sea_query_sqlx::SqlxBinder as _;
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::db::Driver;
+use crate::scope::OrganisationScope;
+use crate::{Error, Handle, Result};
+
+/// Where an import stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// The file is kept; it is being read and compared.
+    Received,
+    /// Compared; waits for a person's decision.
+    Checked,
+    /// Going in.
+    Applying,
+    /// In.
+    Applied,
+    /// Going out again.
+    Undoing,
+    /// Out again.
+    Undone,
+    /// The file as a whole can't be taken.
+    Refused,
+}
+
+impl State {
+    const ALL: [Self; 7] =
+        [Self::Received, Self::Checked, Self::Applying, Self::Applied, Self::Undoing, Self::Undone, Self::Refused];
+
+    /// The code in the column and in addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Checked => "checked",
+            Self::Applying => "applying",
+            Self::Applied => "applied",
+            Self::Undoing => "undoing",
+            Self::Undone => "undone",
+            Self::Refused => "refused",
+        }
+    }
+
+    fn parse(code: &str) -> Result<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code).ok_or_else(|| Error::corrupt(code))
+    }
+}
+
+/// How many rows of each fate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows of data in the file.
+    pub rows: i64,
+    /// New.
+    pub added: i64,
+    /// Different from what stands.
+    pub changed: i64,
+    /// Same as what stands.
+    pub unchanged: i64,
+    /// Not taken.
+    pub refused: i64,
+    /// Already gone in (or out, while it is undone).
+    pub applied: i64,
+}
+
+/// An import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// Key.
+    pub id: ImportId,
+    /// What the file is about; unknown until it is read.
+    pub kind: Option<ImportKind>,
+    /// As the operator's computer calls it.
+    pub file_name: String,
+    /// Bytes.
+    pub file_size: i64,
+    /// SHA-256, the name under which the file is kept.
+    pub file_hash: String,
+    /// Where it stands.
+    pub state: State,
+    /// The operator's own choice of columns, JSON.
+    pub mapping: Option<String>,
+    /// What the reader found out about the file, JSON.
+    pub form: Option<String>,
+    /// The period of a file of readings.
+    pub period: Option<DateSpan>,
+    /// How many rows of each fate.
+    pub counts: Counts,
+    /// Control totals of the sound rows, JSON.
+    pub totals: Option<String>,
+    /// The last account that went in (or out).
+    pub cursor: Option<Uuid>,
+    /// Who brought it; nobody for the command line.
+    pub created_by: Option<PersonId>,
+    /// When.
+    pub created_at: DateTime<Utc>,
+    /// When it was checked, applied, undone or refused last.
+    pub finished_at: Option<DateTime<Utc>>,
+}
+
+#[derive(FromRow)]
+struct ImportRow {
+    id: Uuid,
+    kind: Option<String>,
+    file_name: String,
+    file_size: i64,
+    file_hash: String,
+    state: String,
+    mapping: Option<String>,
+    form: Option<String>,
+    period_from: Option<NaiveDate>,
+    period_to: Option<NaiveDate>,
+    rows_total: i64,
+    rows_added: i64,
+    rows_changed: i64,
+    rows_unchanged: i64,
+    rows_refused: i64,
+    rows_applied: i64,
+    totals: Option<String>,
+    cursor_account: Option<Uuid>,
+    created_by: Option<Uuid>,
+    created_at: DateTime<Utc>,
+    finished_at: Option<DateTime<Utc>>,
+}
+
+impl TryFrom<ImportRow> for Import {
+    type Error = Error;
+
+    fn try_from(row: ImportRow) -> Result<Self> {
+        let period = row.period_from.zip(row.period_to).map(|(from, to)| DateSpan::new(from, to)).transpose();
+        Ok(Self {
+            id: row.id.into(),
+            kind: row.kind.as_deref().map(ImportKind::parse).transpose().map_err(Error::corrupt)?,
+            file_name: row.file_name,
+            file_size: row.file_size,
+            file_hash: row.file_hash,
+            state: State::parse(&row.state)?,
+            mapping: row.mapping,
+            form: row.form,
+            period: period.map_err(Error::corrupt)?,
+            counts: Counts {
+                rows: row.rows_total,
+                added: row.rows_added,
+                changed: row.rows_changed,
+                unchanged: row.rows_unchanged,
+                refused: row.rows_refused,
+                applied: row.rows_applied,
+            },
+            totals: row.totals,
+            cursor: row.cursor_account,
+            created_by: row.created_by.map(Into::into),
+            created_at: row.created_at,
+            finished_at: row.finished_at,
+        })
+    }
+}
+
+/// Makes an import of a kept file.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn insert(handle: &mut impl Handle, scope: &impl OrganisationScope, import: &Import) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "INSERT INTO import (id, organisation_id, kind, file_name, file_size, file_hash, state, created_by, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        import.id.uuid(),
+        scope.organisation().uuid(),
+        import.kind.map(ImportKind::code),
+        &import.file_name,
+        import.file_size,
+        &import.file_hash,
+        import.state.code(),
+        scope.person().map(PersonId::uuid),
+        import.created_at
+    )?;
+    Ok(())
+}
+
+/// An import of the organisation.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn find(handle: &mut impl Handle, scope: &impl OrganisationScope, id: ImportId) -> Result<Option<Import>> {
+    let row: Option<ImportRow> = run!(
+        handle,
+        optional,
+        "SELECT id, kind, file_name, file_size, file_hash, state, mapping, form, period_from, period_to, rows_total,
+                rows_added, rows_changed, rows_unchanged, rows_refused, rows_applied, totals, cursor_account,
+                created_by, created_at, finished_at
+         FROM import WHERE organisation_id = $1 AND id = $2",
+        scope.organisation().uuid(),
+        id.uuid()
+    )?;
+    row.map(Import::try_from).transpose()
+}
+
+/// The unfinished import of the same file, kind and way of reading, if a killed command left one.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn unfinished(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    file_hash: &str,
+) -> Result<Option<Import>> {
+    let row: Option<ImportRow> = run!(
+        handle,
+        optional,
+        "SELECT id, kind, file_name, file_size, file_hash, state, mapping, form, period_from, period_to, rows_total,
+                rows_added, rows_changed, rows_unchanged, rows_refused, rows_applied, totals, cursor_account,
+                created_by, created_at, finished_at
+         FROM import
+         WHERE organisation_id = $1 AND file_hash = $2 AND created_by IS NULL AND mapping IS NULL
+               AND state IN ('received', 'applying')
+         ORDER BY created_at DESC, id DESC LIMIT 1",
+        scope.organisation().uuid(),
+        file_hash
+    )?;
+    row.map(Import::try_from).transpose()
+}
+
+/// Which imports an office list shows.
+#[derive(Clone, Debug, Default)]
+pub struct ListFilter {
+    /// Of one kind only.
+    pub kind: Option<ImportKind>,
+    /// In one state only.
+    pub state: Option<State>,
+    /// After this one: the cursor of the page before.
+    pub after: Option<(DateTime<Utc>, ImportId)>,
+    /// Rows a page.
+    pub limit: u64,
+}
+
+#[derive(Iden)]
+enum ImportTable {
+    #[iden = "import"]
+    Table,
+    Id,
+    OrganisationId,
+    Kind,
+    FileName,
+    FileSize,
+    FileHash,
+    State,
+    Mapping,
+    Form,
+    PeriodFrom,
+    PeriodTo,
+    RowsTotal,
+    RowsAdded,
+    RowsChanged,
+    RowsUnchanged,
+    RowsRefused,
+    RowsApplied,
+    Totals,
+    CursorAccount,
+    CreatedBy,
+    CreatedAt,
+    FinishedAt,
+}
+
+/// The organisation's imports, newest first.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn list(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    filter: &ListFilter,
+) -> Result<Vec<Import>> {
+    use ImportTable as I;
+    let mut query = Query::select();
+    query
+        .columns([
+            I::Id,
+            I::Kind,
+            I::FileName,
+            I::FileSize,
+            I::FileHash,
+            I::State,
+            I::Mapping,
+            I::Form,
+            I::PeriodFrom,
+            I::PeriodTo,
+            I::RowsTotal,
+            I::RowsAdded,
+            I::RowsChanged,
+            I::RowsUnchanged,
+            I::RowsRefused,
+            I::RowsApplied,
+            I::Totals,
+            I::CursorAccount,
+            I::CreatedBy,
+            I::CreatedAt,
+            I::FinishedAt,
+        ])
+        .from(I::Table)
+        .and_where(Expr::col(I::OrganisationId).eq(scope.organisation().uuid()))
+        .and_where_option(filter.kind.map(|kind| Expr::col(I::Kind).eq(kind.code())))
+        .and_where_option(filter.state.map(|state| Expr::col(I::State).eq(state.code())))
+        .and_where_option(filter.after.map(|(at, id)| {
+            Expr::col(I::CreatedAt).lt(at).or(Expr::col(I::CreatedAt).eq(at).and(Expr::col(I::Id).lt(id.uuid())))
+        }))
+        .order_by(I::CreatedAt, Order::Desc)
+        .order_by(I::Id, Order::Desc)
+        .limit(filter.limit);
+    let rows: Vec<ImportRow> = match handle.driver() {
+        Driver::Sqlite(c) => {
+            let (text, values) = query.build_sqlx(sea_query::SqliteQueryBuilder);
+            sqlx::query_as_with(sqlx::AssertSqlSafe(text), values).fetch_all(c).await?
+        }
+        Driver::Postgres(c) => {
+            let (text, values) = query.build_sqlx(sea_query::PostgresQueryBuilder);
+            sqlx::query_as_with(sqlx::AssertSqlSafe(text), values).fetch_all(c).await?
+        }
+    };
+    rows.into_iter().map(Import::try_from).collect()
+}
+
+/// What a step of reading adds to an import.
+#[derive(Clone, Debug, Default)]
+pub struct Progress {
+    /// The kind that the columns tell.
+    pub kind: Option<ImportKind>,
+    /// What the reader found out, JSON.
+    pub form: Option<String>,
+    /// The period of the file.
+    pub period: Option<DateSpan>,
+    /// Rows so far.
+    pub counts: Counts,
+    /// Control totals so far, JSON.
+    pub totals: Option<String>,
+}
+
+/// Notes how far reading has come, in the transaction that stages the rows.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn note_progress(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    id: ImportId,
+    progress: &Progress,
+) -> Result<()> {
+    let counts = &progress.counts;
+    run!(
+        handle,
+        execute,
+        "UPDATE import SET kind = $3, form = $4, period_from = $5, period_to = $6, rows_total = $7, rows_added = $8,
+                rows_changed = $9, rows_unchanged = $10, rows_refused = $11, totals = $12
+         WHERE organisation_id = $1 AND id = $2",
+        scope.organisation().uuid(),
+        id.uuid(),
+        progress.kind.map(ImportKind::code),
+        progress.form.as_deref(),
+        progress.period.map(DateSpan::from),
+        progress.period.map(DateSpan::to),
+        counts.rows,
+        counts.added,
+        counts.changed,
+        counts.unchanged,
+        counts.refused,
+        progress.totals.as_deref()
+    )?;
+    Ok(())
+}
+
+/// Moves an import from one state to another; false when it stood elsewhere (somebody was quicker).
+/// The cursor and the count of applied rows begin anew.
+///
+/// # Errors
+/// [`Error::Conflict`] when another import of the organisation is going in or out.
+pub async fn move_on(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    id: ImportId,
+    from: State,
+    to: State,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let moved = run!(
+        handle,
+        execute,
+        "UPDATE import SET state = $4, cursor_account = NULL, finished_at = $5,
+                rows_applied = CASE WHEN $4 IN ('applied', 'undone') THEN rows_applied ELSE 0 END
+         WHERE organisation_id = $1 AND id = $2 AND state = $3",
+        scope.organisation().uuid(),
+        id.uuid(),
+        from.code(),
+        to.code(),
+        now
+    )?;
+    Ok(moved == 1)
+}
+
+/// Moves the cursor past a batch of whole accounts; false when another process has moved it already.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn move_cursor(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    import: &Import,
+    to: Uuid,
+    rows: i64,
+) -> Result<bool> {
+    let moved = run!(
+        handle,
+        execute,
+        "UPDATE import SET cursor_account = $5, rows_applied = rows_applied + $6
+         WHERE organisation_id = $1 AND id = $2 AND state = $3 AND cursor_account IS NOT DISTINCT FROM $4",
+        scope.organisation().uuid(),
+        import.id.uuid(),
+        import.state.code(),
+        import.cursor,
+        to,
+        rows
+    )?;
+    Ok(moved == 1)
+}
+
+/// Forgets what was staged, so that the file is read anew (with other columns, or against what stands now).
+///
+/// # Errors
+/// The database can't be written.
+pub async fn restart(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    id: ImportId,
+    kind: Option<ImportKind>,
+    mapping: Option<&str>,
+) -> Result<bool> {
+    let restarted = run!(
+        handle,
+        execute,
+        "UPDATE import SET state = 'received', kind = $3, mapping = $4, form = NULL, period_from = NULL, period_to = NULL,
+                rows_total = 0, rows_added = 0, rows_changed = 0, rows_unchanged = 0, rows_refused = 0, rows_applied = 0,
+                totals = NULL, cursor_account = NULL
+         WHERE organisation_id = $1 AND id = $2 AND state IN ('received', 'checked', 'refused')",
+        scope.organisation().uuid(),
+        id.uuid(),
+        kind.map(ImportKind::code),
+        mapping
+    )?;
+    if restarted == 1 {
+        run!(handle, execute, "DELETE FROM import_row WHERE import_id = $1", id.uuid())?;
+        run!(handle, execute, "DELETE FROM import_problem WHERE import_id = $1", id.uuid())?;
+    }
+    Ok(restarted == 1)
+}
+
+/// Whether anything of the organisation went in or out after this moment: then a check made before is stale.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn changed_since(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    moment: DateTime<Utc>,
+) -> Result<bool> {
+    let count: i64 = run!(
+        handle,
+        scalar,
+        "SELECT COUNT(*) FROM import
+         WHERE organisation_id = $1 AND finished_at > $2 AND state IN ('applied', 'undone', 'applying', 'undoing')",
+        scope.organisation().uuid(),
+        moment
+    )?;
+    Ok(count > 0)
+}
+
+/// The latest import of the organisation that is in: the only one that may be undone.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn latest_applied(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+) -> Result<Option<(ImportId, String)>> {
+    let row: Option<(Uuid, String)> = run!(
+        handle,
+        optional,
+        "SELECT id, file_name FROM import
+         WHERE organisation_id = $1 AND state = 'applied' AND rows_applied > 0
+         ORDER BY finished_at DESC, id DESC LIMIT 1",
+        scope.organisation().uuid()
+    )?;
+    Ok(row.map(|(id, name)| (id.into(), name)))
+}

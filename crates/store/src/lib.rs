@@ -1,0 +1,31 @@
+//! Every SQL text of Kabinet, and the way from a row to a domain type and back.
+//!
+//! One text a query serves SQLite and PostgreSQL (`db::run!`); what truly differs lives in `dialect/` and nowhere else.
+//! A function takes any [`Handle`] (a connection or a transaction); what touches a person's data also takes a scope.
+
+#[macro_use]
+mod db;
+mod dialect;
+mod error;
+mod migrate;
+
+pub mod accounts;
+pub mod doctor;
+pub mod imports;
+pub mod jobs;
+pub mod login_guard;
+pub mod organisations;
+pub mod outbox;
+pub mod people;
+pub mod portals;
+pub mod readings;
+pub mod scope;
+pub mod sessions;
+pub mod tariffs;
+#[cfg(feature = "testing")]
+#[allow(clippy::expect_used, reason = "a test that has no database must stop")]
+pub mod testing;
+
+pub use db::{Conn, Db, Handle, Options, Tx};
+pub use error::{Error, Result};
+pub use migrate::{applied_versions, known_versions};

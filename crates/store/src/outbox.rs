@@ -1,0 +1,135 @@
+//! Letters: written in the transaction that caused them, claimed and sent by the worker.
+
+use chrono::{DateTime, Utc};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::dialect;
+use crate::{Handle, Result};
+
+/// A letter on its way.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Letter {
+    /// Key.
+    pub id: Uuid,
+    /// Whose look and sender it bears.
+    pub portal_id: Uuid,
+    /// To whom.
+    pub recipient: String,
+    /// What about.
+    pub subject: String,
+    /// For those who read text.
+    pub body_text: String,
+    /// For the others.
+    pub body_html: String,
+    /// When it was written.
+    pub created_at: DateTime<Utc>,
+    /// How often it was tried.
+    pub attempts: i64,
+}
+
+/// Queues a letter.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn insert(handle: &mut impl Handle, letter: &Letter) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "INSERT INTO outbox_letter (id, portal_id, recipient, subject, body_text, body_html, created_at, run_at, state)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 'waiting')",
+        letter.id,
+        letter.portal_id,
+        &letter.recipient,
+        &letter.subject,
+        &letter.body_text,
+        &letter.body_html,
+        letter.created_at
+    )?;
+    Ok(())
+}
+
+const CLAIM_SQLITE: &str = "UPDATE outbox_letter SET lease_until = $2, attempts = attempts + 1 WHERE id =
+    (SELECT id FROM outbox_letter WHERE state = 'waiting' AND run_at <= $1
+         AND (lease_until IS NULL OR lease_until <= $1) ORDER BY run_at, id LIMIT 1)
+    RETURNING id, portal_id, recipient, subject, body_text, body_html, created_at, attempts";
+const CLAIM_POSTGRES: &str = "UPDATE outbox_letter SET lease_until = $2, attempts = attempts + 1 WHERE id =
+    (SELECT id FROM outbox_letter WHERE state = 'waiting' AND run_at <= $1
+         AND (lease_until IS NULL OR lease_until <= $1) ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING id, portal_id, recipient, subject, body_text, body_html, created_at, attempts";
+
+/// Takes the next due letter until `lease_until`.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn claim(handle: &mut impl Handle, now: DateTime<Utc>, lease_until: DateTime<Utc>) -> Result<Option<Letter>> {
+    let text = dialect::claim(handle, CLAIM_SQLITE, CLAIM_POSTGRES);
+    Ok(on!(handle, |c| sqlx::query_as(text).bind(now).bind(lease_until).fetch_optional(c).await)?)
+}
+
+/// Marks a letter sent.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn mark_sent(handle: &mut impl Handle, id: Uuid, now: DateTime<Utc>) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "UPDATE outbox_letter SET state = 'sent', sent_at = $2, lease_until = NULL WHERE id = $1",
+        id,
+        now
+    )?;
+    Ok(())
+}
+
+/// Puts a letter back for later, or lays it aside when `retry_at` is `None`; it is never deleted.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn mark_failed(
+    handle: &mut impl Handle,
+    id: Uuid,
+    error: &str,
+    retry_at: Option<DateTime<Utc>>,
+) -> Result<()> {
+    let state = if retry_at.is_some() { "waiting" } else { "dead" };
+    let error: String = error.chars().take(1000).collect();
+    run!(
+        handle,
+        execute,
+        "UPDATE outbox_letter SET state = $2, last_error = $3, lease_until = NULL, run_at = COALESCE($4, run_at)
+         WHERE id = $1",
+        id,
+        state,
+        error.as_str(),
+        retry_at
+    )?;
+    Ok(())
+}
+
+/// The latest letters, newest first: the demo's mailbox.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn latest(handle: &mut impl Handle, count: i64) -> Result<Vec<Letter>> {
+    run!(
+        handle,
+        all,
+        "SELECT id, portal_id, recipient, subject, body_text, body_html, created_at, attempts
+         FROM outbox_letter ORDER BY created_at DESC, id DESC LIMIT $1",
+        count
+    )
+}
+
+/// How many letters wait and how many were laid aside.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn counts(handle: &mut impl Handle) -> Result<(i64, i64)> {
+    run!(
+        handle,
+        one,
+        "SELECT CAST(COALESCE(SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0) AS BIGINT),
+                CAST(COALESCE(SUM(CASE WHEN state = 'dead' THEN 1 ELSE 0 END), 0) AS BIGINT) FROM outbox_letter"
+    )
+}

@@ -1,0 +1,215 @@
+//! People who log in, their roles in the back office and their links to accounts.
+
+use chrono::{DateTime, Utc};
+use domain::account::{LinkLevel, LinkRole};
+use domain::ids::{AccountId, OrganisationId, PersonId, PortalId};
+use domain::person::Role;
+use uuid::Uuid;
+
+use crate::scope::{CustomerScope, OfficeScope};
+use crate::{Error, Handle, Result};
+
+/// A new person.
+#[derive(Clone, Debug)]
+pub struct NewPerson<'a> {
+    /// Key.
+    pub id: PersonId,
+    /// Where they log in.
+    pub portal: PortalId,
+    /// As typed.
+    pub login: &'a str,
+    /// As compared.
+    pub login_key: &'a str,
+    /// Argon2id, PHC string.
+    pub password_hash: &'a str,
+    /// Or empty.
+    pub full_name: &'a str,
+    /// Where letters go.
+    pub email: Option<&'a str>,
+}
+
+/// Makes a person.
+///
+/// # Errors
+/// [`Error::Conflict`] when the login is taken on this portal.
+pub async fn insert(handle: &mut impl Handle, person: &NewPerson<'_>, now: DateTime<Utc>) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "INSERT INTO person (id, portal_id, login, login_key, password_hash, full_name, email, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        person.id.uuid(),
+        person.portal.uuid(),
+        person.login,
+        person.login_key,
+        person.password_hash,
+        person.full_name,
+        person.email,
+        now
+    )?;
+    Ok(())
+}
+
+/// What a log-in compares with.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// Whose they are.
+    pub person: PersonId,
+    /// Argon2id, PHC string.
+    pub password_hash: String,
+    /// A blocked person can't log in.
+    pub blocked: bool,
+}
+
+/// The credentials behind a login, if there is one.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn credentials(handle: &mut impl Handle, portal: PortalId, login_key: &str) -> Result<Option<Credentials>> {
+    let row: Option<(Uuid, String, Option<DateTime<Utc>>)> = run!(
+        handle,
+        optional,
+        "SELECT id, password_hash, blocked_at FROM person WHERE portal_id = $1 AND login_key = $2",
+        portal.uuid(),
+        login_key
+    )?;
+    Ok(row.map(|(id, password_hash, blocked_at)| Credentials {
+        person: id.into(),
+        password_hash,
+        blocked: blocked_at.is_some(),
+    }))
+}
+
+/// Gives a person a role in the back office of an organisation of the same portal.
+///
+/// # Errors
+/// [`Error::Conflict`] when person and organisation stand in different portals.
+pub async fn grant(
+    handle: &mut impl Handle,
+    person: PersonId,
+    portal: PortalId,
+    organisation: OrganisationId,
+    role: Role,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "INSERT INTO operator_role (person_id, portal_id, organisation_id, role, granted_at)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person_id, organisation_id, role) DO NOTHING",
+        person.uuid(),
+        portal.uuid(),
+        organisation.uuid(),
+        role.code(),
+        now
+    )?;
+    Ok(())
+}
+
+/// An organisation whose back office is open to the person, and what they may do there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// The key to the organisation's data.
+    pub scope: OfficeScope,
+    /// Its name.
+    pub title: String,
+    /// The person's roles, at least one.
+    pub roles: Vec<Role>,
+}
+
+/// The offices open to a person, by the organisations' titles; read anew for every request, so that a role taken
+/// away is gone at once.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn offices(handle: &mut impl Handle, customer: &CustomerScope) -> Result<Vec<Office>> {
+    let rows: Vec<(Uuid, String, String)> = run!(
+        handle,
+        all,
+        "SELECT o.id, o.title, r.role
+         FROM operator_role r JOIN organisation o ON o.id = r.organisation_id JOIN person p ON p.id = r.person_id
+         WHERE r.person_id = $1 AND r.portal_id = $2 AND p.blocked_at IS NULL ORDER BY o.title, o.id, r.role",
+        customer.person.uuid(),
+        customer.portal.uuid()
+    )?;
+    let mut offices: Vec<Office> = Vec::new();
+    for (organisation, title, role) in rows {
+        let role = role.parse().map_err(Error::corrupt)?;
+        match offices.last_mut() {
+            Some(office) if office.scope.organisation.uuid() == organisation => office.roles.push(role),
+            _ => offices.push(Office {
+                scope: OfficeScope { person: customer.person, organisation: organisation.into() },
+                title,
+                roles: vec![role],
+            }),
+        }
+    }
+    Ok(offices)
+}
+
+/// How a person came to an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Who.
+    pub person: PersonId,
+    /// To what.
+    pub account: AccountId,
+    /// How much they see.
+    pub level: LinkLevel,
+    /// What they may do.
+    pub role: LinkRole,
+}
+
+/// Links a person to an account of their portal, proved by an operator; an ended link stands again.
+///
+/// # Errors
+/// [`Error::Conflict`] when they stand in different portals.
+pub async fn link_by_operator(
+    handle: &mut impl Handle,
+    link: &Link,
+    portal: PortalId,
+    organisation: OrganisationId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "INSERT INTO link (person_id, account_id, portal_id, organisation_id, level, role, proof, since, until)
+         VALUES ($1, $2, $3, $4, $5, $6, 'operator', $7, NULL)
+         ON CONFLICT (person_id, account_id) DO UPDATE SET level = excluded.level, role = excluded.role,
+             proof = excluded.proof, since = excluded.since, until = NULL",
+        link.person.uuid(),
+        link.account.uuid(),
+        portal.uuid(),
+        organisation.uuid(),
+        link.level.code(),
+        link.role.code(),
+        now
+    )?;
+    Ok(())
+}
+
+/// A person by login, for the command line.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn by_login(handle: &mut impl Handle, portal: PortalId, login_key: &str) -> Result<Option<PersonId>> {
+    let id: Option<Uuid> = run!(
+        handle,
+        optional_scalar,
+        "SELECT id FROM person WHERE portal_id = $1 AND login_key = $2",
+        portal.uuid(),
+        login_key
+    )?;
+    Ok(id.map(Into::into))
+}
+
+/// Where letters to a person go.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn email(handle: &mut impl Handle, person: PersonId) -> Result<Option<String>> {
+    let found: Option<Option<String>> =
+        run!(handle, optional_scalar, "SELECT email FROM person WHERE id = $1", person.uuid())?;
+    Ok(found.flatten())
+}

@@ -1,0 +1,158 @@
+//! Portals by host name.
+
+use chrono::{DateTime, Utc};
+use domain::ids::PortalId;
+use domain::portal::{BrandHue, HostName, Language, PortalRules, Preset, TimeZone};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{Error, Handle, Result};
+
+/// A portal: its address, look and rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Portal {
+    /// Key.
+    pub id: PortalId,
+    /// Short name for the command line.
+    pub slug: String,
+    /// The one canonical host.
+    pub host: HostName,
+    /// Where its rules came from.
+    pub preset: Preset,
+    /// «СНТ «Аникино»».
+    pub title: String,
+    /// The line under the title.
+    pub tagline: String,
+    /// For questions; as people dial it, or empty.
+    pub phone: String,
+    /// When the phone is answered.
+    pub hours: String,
+    /// The colour of the portal.
+    pub hue: BrandHue,
+    /// Languages offered, the first is the default.
+    pub languages: Vec<Language>,
+    /// Where its days begin and end.
+    pub time_zone: TimeZone,
+    /// What differs from portal to portal.
+    pub rules: PortalRules,
+}
+
+#[derive(FromRow)]
+struct PortalRow {
+    id: Uuid,
+    slug: String,
+    host: String,
+    preset: String,
+    title: String,
+    tagline: String,
+    phone: String,
+    hours: String,
+    brand_hue: i64,
+    languages: String,
+    time_zone: String,
+    rules: String,
+}
+
+impl TryFrom<PortalRow> for Portal {
+    type Error = Error;
+
+    fn try_from(row: PortalRow) -> Result<Self> {
+        let languages = row.languages.split(',').map(str::parse).collect::<std::result::Result<_, _>>();
+        Ok(Self {
+            id: row.id.into(),
+            slug: row.slug,
+            host: row.host.parse().map_err(Error::corrupt)?,
+            preset: row.preset.parse().map_err(Error::corrupt)?,
+            title: row.title,
+            tagline: row.tagline,
+            phone: row.phone,
+            hours: row.hours,
+            hue: u16::try_from(row.brand_hue)
+                .map_err(Error::corrupt)
+                .and_then(|hue| BrandHue::new(hue).map_err(Error::corrupt))?,
+            languages: languages.map_err(Error::corrupt)?,
+            time_zone: row.time_zone.parse().map_err(Error::corrupt)?,
+            rules: serde_json::from_str(&row.rules).map_err(Error::corrupt)?,
+        })
+    }
+}
+
+/// All portals with their aliases, for the routing table.
+///
+/// # Errors
+/// The database can't be read, or a row is unreadable.
+pub async fn all(handle: &mut impl Handle) -> Result<Vec<Portal>> {
+    let rows: Vec<PortalRow> = run!(
+        handle,
+        all,
+        "SELECT id, slug, host, preset, title, tagline, phone, hours, brand_hue, languages, time_zone, rules
+         FROM portal ORDER BY slug"
+    )?;
+    rows.into_iter().map(Portal::try_from).collect()
+}
+
+/// Other hosts with the portal they lead to.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn aliases(handle: &mut impl Handle) -> Result<Vec<(HostName, PortalId)>> {
+    let rows: Vec<(String, Uuid)> = run!(handle, all, "SELECT host, portal_id FROM portal_alias ORDER BY host")?;
+    rows.into_iter().map(|(host, id)| Ok((host.parse().map_err(Error::corrupt)?, id.into()))).collect()
+}
+
+/// A portal by its short name.
+///
+/// # Errors
+/// The database can't be read, or the row is unreadable.
+pub async fn by_slug(handle: &mut impl Handle, slug: &str) -> Result<Option<Portal>> {
+    let row: Option<PortalRow> = run!(
+        handle,
+        optional,
+        "SELECT id, slug, host, preset, title, tagline, phone, hours, brand_hue, languages, time_zone, rules
+         FROM portal WHERE slug = $1",
+        slug
+    )?;
+    row.map(Portal::try_from).transpose()
+}
+
+/// Makes the portal or brings an existing one (same id) up to date.
+///
+/// # Errors
+/// [`Error::Conflict`] when the short name or the host is taken.
+pub async fn save(handle: &mut impl Handle, portal: &Portal, now: DateTime<Utc>) -> Result<()> {
+    let languages: Vec<&str> = portal.languages.iter().map(|language| language.code()).collect();
+    let rules = serde_json::to_string(&portal.rules).map_err(Error::corrupt)?;
+    run!(
+        handle,
+        execute,
+        "INSERT INTO portal (id, slug, host, preset, title, tagline, phone, hours, brand_hue, languages, time_zone,
+                             rules, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+         ON CONFLICT (id) DO UPDATE SET host = excluded.host, title = excluded.title, tagline = excluded.tagline,
+             phone = excluded.phone, hours = excluded.hours, brand_hue = excluded.brand_hue,
+             languages = excluded.languages, time_zone = excluded.time_zone, rules = excluded.rules",
+        portal.id.uuid(),
+        &portal.slug,
+        portal.host.as_str(),
+        portal.preset.code(),
+        &portal.title,
+        &portal.tagline,
+        &portal.phone,
+        &portal.hours,
+        i64::from(portal.hue.degrees()),
+        languages.join(","),
+        portal.time_zone.name(),
+        &rules,
+        now,
+    )?;
+    Ok(())
+}
+
+/// Lets another host lead to the portal.
+///
+/// # Errors
+/// [`Error::Conflict`] when the host is an alias already.
+pub async fn add_alias(handle: &mut impl Handle, portal: PortalId, host: &HostName) -> Result<()> {
+    run!(handle, execute, "INSERT INTO portal_alias (host, portal_id) VALUES ($1, $2)", host.as_str(), portal.uuid())?;
+    Ok(())
+}

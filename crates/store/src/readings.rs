@@ -1,0 +1,331 @@
+//! Readings: what a customer sees of theirs, and what an organisation writes.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::account::{Identifier, IdentifierKind};
+use domain::ids::{AccountId, ImportId, MeterId};
+use domain::meter::Reading;
+use domain::{DateSpan, Quantity, ZoneValues};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::accounts::LinkedAccount;
+use crate::dialect::{Bulk, Column};
+use crate::scope::OrganisationScope;
+use crate::{Handle, Result};
+
+/// A reading with the meter it was taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MeterReading {
+    /// Whose.
+    pub account: AccountId,
+    /// Which meter.
+    pub meter: MeterId,
+    /// The dial.
+    pub reading: Reading,
+}
+
+fn values(t1: i64, t2: Option<i64>, t3: Option<i64>) -> ZoneValues {
+    ZoneValues { t1: Quantity::from_micro(t1), t2: t2.map(Quantity::from_micro), t3: t3.map(Quantity::from_micro) }
+}
+
+/// The latest days on which electricity was read on these accounts, newest first.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn electricity_days(
+    handle: &mut impl Handle,
+    accounts: &[LinkedAccount],
+    skip: i64,
+    count: i64,
+) -> Result<Vec<NaiveDate>> {
+    let ids: Vec<Uuid> = accounts.iter().map(|account| account.id().uuid()).collect();
+    let rows: Vec<(NaiveDate,)> = run_in!(
+        handle,
+        all,
+        "SELECT DISTINCT r.taken_on FROM reading r JOIN meter m ON m.account_id = r.account_id AND m.id = r.meter_id
+         WHERE m.service = 'electricity' AND r.account_id IN (",
+        &ids,
+        ") ORDER BY r.taken_on DESC LIMIT $2 OFFSET $1",
+        skip,
+        count
+    )?;
+    Ok(rows.into_iter().map(|(day,)| day).collect())
+}
+
+/// Electricity readings of these accounts from the first to the last day, each meter's in the order of time.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn electricity(
+    handle: &mut impl Handle,
+    accounts: &[LinkedAccount],
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<Vec<MeterReading>> {
+    let ids: Vec<Uuid> = accounts.iter().map(|account| account.id().uuid()).collect();
+    let rows: Vec<(Uuid, Uuid, NaiveDate, i64, Option<i64>, Option<i64>)> = run_in!(
+        handle,
+        all,
+        "SELECT r.account_id, r.meter_id, r.taken_on, r.t1, r.t2, r.t3
+         FROM reading r JOIN meter m ON m.account_id = r.account_id AND m.id = r.meter_id
+         WHERE m.service = 'electricity' AND r.taken_on >= $1 AND r.taken_on <= $2 AND r.account_id IN (",
+        &ids,
+        ") ORDER BY r.account_id, r.meter_id, r.taken_on",
+        first,
+        last
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(account, meter, taken_on, t1, t2, t3)| MeterReading {
+            account: account.into(),
+            meter: meter.into(),
+            reading: Reading { taken_on, values: values(t1, t2, t3) },
+        })
+        .collect())
+}
+
+/// What stands on an account about a span for which a file brings readings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Key.
+    pub account: AccountId,
+    /// Whether electricity is laid on; unknown counts as yes.
+    pub electrified: bool,
+    /// The working electricity meter.
+    pub meter: Option<MeterId>,
+    /// Its reading on the first day of the span.
+    pub at_start: Option<ZoneValues>,
+    /// Its reading on the day after the last.
+    pub at_end: Option<ZoneValues>,
+    /// Its latest reading before the span.
+    pub before: Option<Reading>,
+    /// Its earliest other reading after the first day: within the span it means that periods overlap.
+    pub after: Option<Reading>,
+}
+
+#[derive(FromRow)]
+struct StandingRow {
+    value: String,
+    account_id: Uuid,
+    electrified: Option<bool>,
+    meter_id: Option<Uuid>,
+    s1: Option<i64>,
+    s2: Option<i64>,
+    s3: Option<i64>,
+    e1: Option<i64>,
+    e2: Option<i64>,
+    e3: Option<i64>,
+    before_on: Option<NaiveDate>,
+    b1: Option<i64>,
+    b2: Option<i64>,
+    b3: Option<i64>,
+    after_on: Option<NaiveDate>,
+    a1: Option<i64>,
+    a2: Option<i64>,
+    a3: Option<i64>,
+}
+
+impl From<StandingRow> for Standing {
+    fn from(row: StandingRow) -> Self {
+        let neighbour = |day: Option<NaiveDate>, t1: Option<i64>, t2, t3| {
+            Some(Reading { taken_on: day?, values: values(t1?, t2, t3) })
+        };
+        Self {
+            account: row.account_id.into(),
+            electrified: row.electrified.unwrap_or(true),
+            meter: row.meter_id.map(Into::into),
+            at_start: row.s1.map(|t1| values(t1, row.s2, row.s3)),
+            at_end: row.e1.map(|t1| values(t1, row.e2, row.e3)),
+            before: neighbour(row.before_on, row.b1, row.b2, row.b3),
+            after: neighbour(row.after_on, row.a1, row.a2, row.a3),
+        }
+    }
+}
+
+/// What stands on the accounts of these numbers about a span. Numbers that nobody bears are absent.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn standing(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    kind: IdentifierKind,
+    numbers: &[&str],
+    span: DateSpan,
+) -> Result<HashMap<Identifier, Standing>> {
+    let rows: Vec<StandingRow> = run_in!(
+        handle,
+        all,
+        "SELECT i.value, i.account_id, p.electrified, m.id AS meter_id,
+                s.t1 AS s1, s.t2 AS s2, s.t3 AS s3, e.t1 AS e1, e.t2 AS e2, e.t3 AS e3,
+                b.taken_on AS before_on, b.t1 AS b1, b.t2 AS b2, b.t3 AS b3,
+                n.taken_on AS after_on, n.t1 AS a1, n.t2 AS a2, n.t3 AS a3
+         FROM account_identifier i
+         JOIN account a ON a.id = i.account_id JOIN premises p ON p.id = a.premises_id
+         LEFT JOIN meter m ON m.account_id = i.account_id AND m.service = 'electricity' AND m.state = 'installed'
+         LEFT JOIN reading s ON s.account_id = m.account_id AND s.meter_id = m.id AND s.taken_on = $3
+         LEFT JOIN reading e ON e.account_id = m.account_id AND e.meter_id = m.id AND e.taken_on = $4
+         LEFT JOIN reading b ON b.account_id = m.account_id AND b.meter_id = m.id AND b.taken_on =
+             (SELECT MAX(x.taken_on) FROM reading x
+              WHERE x.account_id = m.account_id AND x.meter_id = m.id AND x.taken_on < $3)
+         LEFT JOIN reading n ON n.account_id = m.account_id AND n.meter_id = m.id AND n.taken_on =
+             (SELECT MIN(x.taken_on) FROM reading x
+              WHERE x.account_id = m.account_id AND x.meter_id = m.id AND x.taken_on > $3 AND x.taken_on <> $4)
+         WHERE i.organisation_id = $1 AND i.kind = $2 AND i.value IN (",
+        numbers,
+        ") ORDER BY i.value, m.id",
+        scope.organisation().uuid(),
+        kind.code(),
+        span.from(),
+        span.to()
+    )?;
+    let mut found = HashMap::with_capacity(rows.len());
+    for mut row in rows {
+        let number = std::mem::take(&mut row.value);
+        found.entry(number.parse().map_err(crate::Error::corrupt)?).or_insert_with(|| row.into());
+    }
+    Ok(found)
+}
+
+/// A reading as an import writes and undoes it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct StoredReading {
+    /// Whose.
+    pub account: AccountId,
+    /// Which meter.
+    pub meter: MeterId,
+    /// The dial.
+    pub reading: Reading,
+    /// «import», «site», «operator».
+    pub source: String,
+    /// When it reached us.
+    pub received_at: DateTime<Utc>,
+    /// The import that brought it last.
+    pub import: Option<ImportId>,
+}
+
+#[derive(FromRow)]
+struct StoredRow {
+    account_id: Uuid,
+    meter_id: Uuid,
+    taken_on: NaiveDate,
+    t1: i64,
+    t2: Option<i64>,
+    t3: Option<i64>,
+    source: String,
+    received_at: DateTime<Utc>,
+    import_id: Option<Uuid>,
+}
+
+impl From<StoredRow> for StoredReading {
+    fn from(row: StoredRow) -> Self {
+        Self {
+            account: row.account_id.into(),
+            meter: row.meter_id.into(),
+            reading: Reading { taken_on: row.taken_on, values: values(row.t1, row.t2, row.t3) },
+            source: row.source,
+            received_at: row.received_at,
+            import: row.import_id.map(Into::into),
+        }
+    }
+}
+
+/// Readings of these meters on one of the days, as they stand.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn stored_on(
+    handle: &mut impl Handle,
+    _scope: &impl OrganisationScope,
+    accounts: &[AccountId],
+    days: DateSpan,
+) -> Result<Vec<StoredReading>> {
+    let ids: Vec<Uuid> = accounts.iter().map(|id| id.uuid()).collect();
+    let rows: Vec<StoredRow> = run_in!(
+        handle,
+        all,
+        "SELECT account_id, meter_id, taken_on, t1, t2, t3, source, received_at, import_id FROM reading
+         WHERE taken_on IN ($1, $2) AND account_id IN (",
+        &ids,
+        ")",
+        days.from(),
+        days.to()
+    )?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Readings of these accounts that the import wrote last.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn of_import(
+    handle: &mut impl Handle,
+    _scope: &impl OrganisationScope,
+    import: ImportId,
+    accounts: &[AccountId],
+) -> Result<Vec<StoredReading>> {
+    let ids: Vec<Uuid> = accounts.iter().map(|id| id.uuid()).collect();
+    let rows: Vec<StoredRow> = run_in!(
+        handle,
+        all,
+        "SELECT account_id, meter_id, taken_on, t1, t2, t3, source, received_at, import_id FROM reading
+         WHERE import_id = $1 AND account_id IN (",
+        &ids,
+        ")",
+        import.uuid()
+    )?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Takes the readings out that the import wrote last on these accounts.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn delete_of_import(
+    handle: &mut impl Handle,
+    _scope: &impl OrganisationScope,
+    import: ImportId,
+    accounts: &[AccountId],
+) -> Result<()> {
+    let ids: Vec<Uuid> = accounts.iter().map(|id| id.uuid()).collect();
+    let _: Vec<(Uuid,)> = run_in!(
+        handle,
+        all,
+        "DELETE FROM reading WHERE import_id = $1 AND account_id IN (",
+        &ids,
+        ") RETURNING account_id",
+        import.uuid()
+    )?;
+    Ok(())
+}
+
+/// Writes readings, new or in place of those of the same meter and day.
+///
+/// # Errors
+/// [`crate::Error::Conflict`] for a meter that doesn't exist.
+pub async fn put(handle: &mut impl Handle, _scope: &impl OrganisationScope, readings: &[StoredReading]) -> Result<u64> {
+    let number = |f: fn(&ZoneValues) -> Option<Quantity>| {
+        Column::OptionalNumber(readings.iter().map(|r| f(&r.reading.values).map(Quantity::micro)).collect())
+    };
+    Bulk {
+        table: "reading",
+        columns: vec![
+            ("account_id", Column::Uuid(readings.iter().map(|r| r.account.uuid()).collect())),
+            ("meter_id", Column::Uuid(readings.iter().map(|r| r.meter.uuid()).collect())),
+            ("taken_on", Column::Date(readings.iter().map(|r| r.reading.taken_on).collect())),
+            ("t1", Column::Number(readings.iter().map(|r| r.reading.values.t1.micro()).collect())),
+            ("t2", number(|values| values.t2)),
+            ("t3", number(|values| values.t3)),
+            ("source", Column::Text(readings.iter().map(|r| r.source.clone()).collect())),
+            ("received_at", Column::Instant(readings.iter().map(|r| r.received_at).collect())),
+            ("import_id", Column::OptionalUuid(readings.iter().map(|r| r.import.map(ImportId::uuid)).collect())),
+        ],
+        conflict: "ON CONFLICT (account_id, meter_id, taken_on) DO UPDATE SET t1 = excluded.t1, t2 = excluded.t2,
+            t3 = excluded.t3, source = excluded.source, received_at = excluded.received_at,
+            import_id = excluded.import_id",
+    }
+    .insert(handle)
+    .await
+}
