@@ -1,33 +1,18 @@
-//! Making problems of one form everywhere.
+//! Problems of the form of a file, made the same way everywhere.
 
 use domain::import::{Problem, ProblemKind};
 
-/// So many characters of a value are shown.
-const SHOWN: usize = 80;
-
 /// A problem of the whole file.
-pub(crate) fn fatal(kind: ProblemKind, value: &str) -> Problem {
-    problem(None, None, Some(value), kind)
+pub(crate) fn of_file(kind: ProblemKind, value: &str) -> Problem {
+    Problem::new(kind).with_value(value)
 }
 
 /// A problem of the whole file, met at a row.
-pub(crate) fn fatal_at(row: u64, kind: ProblemKind, value: &str) -> Problem {
-    problem(Some(row), None, Some(value), kind)
+pub(crate) fn at_row(row: u64, kind: ProblemKind, value: &str) -> Problem {
+    Problem::new(kind).at_row(row).with_value(value)
 }
 
 /// The source itself fails.
 pub(crate) fn unreadable(error: &std::io::Error) -> Problem {
-    fatal(ProblemKind::UnknownFile, &error.to_string())
-}
-
-/// A problem at a place.
-pub(crate) fn problem(row: Option<u64>, column: Option<&str>, value: Option<&str>, kind: ProblemKind) -> Problem {
-    Problem {
-        row,
-        column: column.map(str::to_owned),
-        value: value.map(|value| value.chars().take(SHOWN).collect()),
-        kind,
-        expected: None,
-        other: None,
-    }
+    of_file(ProblemKind::UnknownFile, &error.to_string())
 }

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::io::{Read, Seek};
 
-use domain::import::{Problem, ProblemKind};
 use domain::Date;
+use domain::import::{Problem, ProblemKind};
 use serde::Serialize;
 
 /// Bytes that can be read twice: an opened file or an upload held in memory.
@@ -35,11 +35,7 @@ pub enum Cell {
 impl Cell {
     /// A text cell, or an empty one if there is only white space.
     pub(crate) fn from_text(text: &str) -> Self {
-        if text.trim().is_empty() {
-            Self::Empty
-        } else {
-            Self::Text(text.to_owned())
-        }
+        if text.trim().is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
     }
 
     /// Is there nothing to read?
@@ -165,4 +161,25 @@ pub(crate) trait Table {
 
     /// Warnings about the whole file, complete when its last row has been read.
     fn warnings(&self) -> Vec<Problem>;
+}
+
+impl Format {
+    /// Its stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
+impl Encoding {
+    /// Its stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf8Bom => "utf-8-bom",
+            Self::Windows1251 => "windows-1251",
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 mod register;
 
-pub use register::{Contact, ContactKind, RegisterAccount, RegisterMeter, delete, known, put, register};
+pub use register::{Contact, ContactKind, RegisterAccount, RegisterMeter, delete, delete_meters, known, put, register};
 
 use chrono::{DateTime, Utc};
 use domain::account::{LinkLevel, LinkRole};

@@ -6,22 +6,6 @@ use uuid::Uuid;
 
 use crate::{Handle, Result};
 
-/// How many guesses a bucket has in the window that began after `since`.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn failures(handle: &mut impl Handle, portal: PortalId, bucket: &str, since: DateTime<Utc>) -> Result<i64> {
-    let count: Option<i64> = run!(
-        handle,
-        optional_scalar,
-        "SELECT failures FROM login_failure WHERE portal_id = $1 AND bucket = $2 AND window_started_at > $3",
-        portal.uuid(),
-        bucket,
-        since
-    )?;
-    Ok(count.unwrap_or(0))
-}
-
 /// Counts one more guess; a window that began before `since` begins anew. Returns the new count.
 ///
 /// # Errors
@@ -55,6 +39,21 @@ pub async fn count_failure(
 /// The database can't be written.
 pub async fn clear(handle: &mut impl Handle, portal: PortalId, bucket: &str) -> Result<()> {
     run!(handle, execute, "DELETE FROM login_failure WHERE portal_id = $1 AND bucket = $2", portal.uuid(), bucket)?;
+    Ok(())
+}
+
+/// A guess that was right is not counted.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn give_back(handle: &mut impl Handle, portal: PortalId, bucket: &str) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "UPDATE login_failure SET failures = failures - 1 WHERE portal_id = $1 AND bucket = $2 AND failures > 0",
+        portal.uuid(),
+        bucket
+    )?;
     Ok(())
 }
 

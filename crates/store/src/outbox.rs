@@ -1,83 +1,121 @@
-//! Letters: written in the transaction that caused them, claimed and sent by the worker.
+//! Letters: a row of ids written in the transaction that caused them; claimed, written out and sent by the worker.
 
 use chrono::{DateTime, Utc};
+use domain::ids::PortalId;
+use domain::portal::Language;
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::dialect;
 use crate::{Handle, Result};
 
-/// A letter on its way.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
-pub struct Letter {
-    /// Key.
+/// A letter to be sent.
+#[derive(Clone, Copy, Debug)]
+pub struct NewLetter<'a> {
+    /// Key, and the idempotency key towards the mail server.
     pub id: Uuid,
     /// Whose look and sender it bears.
-    pub portal_id: Uuid,
+    pub portal: PortalId,
+    /// Which letter.
+    pub kind: &'a str,
+    /// What it is about.
+    pub subject: Uuid,
     /// To whom.
-    pub recipient: String,
-    /// What about.
-    pub subject: String,
-    /// For those who read text.
-    pub body_text: String,
-    /// For the others.
-    pub body_html: String,
-    /// When it was written.
-    pub created_at: DateTime<Utc>,
-    /// How often it was tried.
-    pub attempts: i64,
+    pub recipient: &'a str,
+    /// In which language; the portal's first if nobody chose.
+    pub language: Option<Language>,
 }
 
 /// Queues a letter.
 ///
 /// # Errors
 /// The database can't be written.
-pub async fn insert(handle: &mut impl Handle, letter: &Letter) -> Result<()> {
+pub async fn insert(handle: &mut impl Handle, letter: &NewLetter<'_>, now: DateTime<Utc>) -> Result<()> {
     run!(
         handle,
         execute,
-        "INSERT INTO outbox_letter (id, portal_id, recipient, subject, body_text, body_html, created_at, run_at, state)
+        "INSERT INTO outbox_letter (id, portal_id, kind, subject_id, recipient, language, created_at, run_at, state)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 'waiting')",
         letter.id,
-        letter.portal_id,
-        &letter.recipient,
-        &letter.subject,
-        &letter.body_text,
-        &letter.body_html,
-        letter.created_at
+        letter.portal.uuid(),
+        letter.kind,
+        letter.subject,
+        letter.recipient,
+        letter.language.map(Language::code),
+        now
     )?;
     Ok(())
+}
+
+/// A claimed letter.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Letter {
+    /// Key.
+    pub id: Uuid,
+    /// Whose look and sender it bears.
+    pub portal_id: Uuid,
+    /// Which letter.
+    pub kind: String,
+    /// What it is about.
+    pub subject_id: Uuid,
+    /// To whom.
+    pub recipient: String,
+    /// Code of the language, if one was chosen.
+    pub language: Option<String>,
+    /// When it was caused.
+    pub created_at: DateTime<Utc>,
+    /// How often it was tried, this time included.
+    pub attempts: i64,
 }
 
 const CLAIM_SQLITE: &str = "UPDATE outbox_letter SET lease_until = $2, attempts = attempts + 1 WHERE id =
     (SELECT id FROM outbox_letter WHERE state = 'waiting' AND run_at <= $1
          AND (lease_until IS NULL OR lease_until <= $1) ORDER BY run_at, id LIMIT 1)
-    RETURNING id, portal_id, recipient, subject, body_text, body_html, created_at, attempts";
+    RETURNING id, portal_id, kind, subject_id, recipient, language, created_at, attempts";
 const CLAIM_POSTGRES: &str = "UPDATE outbox_letter SET lease_until = $2, attempts = attempts + 1 WHERE id =
     (SELECT id FROM outbox_letter WHERE state = 'waiting' AND run_at <= $1
          AND (lease_until IS NULL OR lease_until <= $1) ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, portal_id, recipient, subject, body_text, body_html, created_at, attempts";
+    RETURNING id, portal_id, kind, subject_id, recipient, language, created_at, attempts";
 
 /// Takes the next due letter until `lease_until`.
 ///
 /// # Errors
 /// The database can't be written.
-pub async fn claim(handle: &mut impl Handle, now: DateTime<Utc>, lease_until: DateTime<Utc>) -> Result<Option<Letter>> {
+pub async fn claim(
+    handle: &mut impl Handle,
+    now: DateTime<Utc>,
+    lease_until: DateTime<Utc>,
+) -> Result<Option<Letter>> {
     let text = dialect::claim(handle, CLAIM_SQLITE, CLAIM_POSTGRES);
     Ok(on!(handle, |c| sqlx::query_as(text).bind(now).bind(lease_until).fetch_optional(c).await)?)
 }
 
-/// Marks a letter sent.
+/// A letter written out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The subject line.
+    pub title: String,
+    /// For those who read text.
+    pub text: String,
+    /// For the others.
+    pub html: String,
+}
+
+/// Marks a letter sent and keeps what was sent.
 ///
 /// # Errors
 /// The database can't be written.
-pub async fn mark_sent(handle: &mut impl Handle, id: Uuid, now: DateTime<Utc>) -> Result<()> {
+pub async fn mark_sent(handle: &mut impl Handle, id: Uuid, written: &Written, now: DateTime<Utc>) -> Result<()> {
     run!(
         handle,
         execute,
-        "UPDATE outbox_letter SET state = 'sent', sent_at = $2, lease_until = NULL WHERE id = $1",
+        "UPDATE outbox_letter SET state = 'sent', sent_at = $2, lease_until = NULL, title = $3, body_text = $4,
+                body_html = $5 WHERE id = $1",
         id,
-        now
+        now,
+        &written.title,
+        &written.text,
+        &written.html
     )?;
     Ok(())
 }
@@ -107,16 +145,33 @@ pub async fn mark_failed(
     Ok(())
 }
 
-/// The latest letters, newest first: the demo's mailbox.
+/// A letter that has gone out.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct SentLetter {
+    /// Key.
+    pub id: Uuid,
+    /// To whom.
+    pub recipient: String,
+    /// The subject line.
+    pub title: String,
+    /// The text part.
+    pub body_text: String,
+    /// The HTML part.
+    pub body_html: String,
+    /// When it went out.
+    pub sent_at: DateTime<Utc>,
+}
+
+/// The latest letters that went out, newest first: the demo's mailbox.
 ///
 /// # Errors
 /// The database can't be read.
-pub async fn latest(handle: &mut impl Handle, count: i64) -> Result<Vec<Letter>> {
+pub async fn latest_sent(handle: &mut impl Handle, count: i64) -> Result<Vec<SentLetter>> {
     run!(
         handle,
         all,
-        "SELECT id, portal_id, recipient, subject, body_text, body_html, created_at, attempts
-         FROM outbox_letter ORDER BY created_at DESC, id DESC LIMIT $1",
+        "SELECT id, recipient, title, body_text, body_html, sent_at FROM outbox_letter
+         WHERE state = 'sent' AND title IS NOT NULL ORDER BY sent_at DESC, id DESC LIMIT $1",
         count
     )
 }

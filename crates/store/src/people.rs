@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::account::{LinkLevel, LinkRole};
 use domain::ids::{AccountId, OrganisationId, PersonId, PortalId};
 use domain::person::Role;
+use domain::portal::Language;
 use uuid::Uuid;
 
 use crate::scope::{CustomerScope, OfficeScope};
@@ -204,12 +205,21 @@ pub async fn by_login(handle: &mut impl Handle, portal: PortalId, login_key: &st
     Ok(id.map(Into::into))
 }
 
-/// Where letters to a person go.
+/// Where letters to a person go, and in which language they read.
 ///
 /// # Errors
 /// The database can't be read.
-pub async fn email(handle: &mut impl Handle, person: PersonId) -> Result<Option<String>> {
-    let found: Option<Option<String>> =
-        run!(handle, optional_scalar, "SELECT email FROM person WHERE id = $1", person.uuid())?;
-    Ok(found.flatten())
+pub async fn mailbox(
+    handle: &mut impl Handle,
+    person: PersonId,
+) -> Result<Option<(PortalId, String, Option<Language>)>> {
+    let found: Option<(Uuid, Option<String>, Option<String>)> = run!(
+        handle,
+        optional,
+        "SELECT portal_id, email, language FROM person WHERE id = $1 AND blocked_at IS NULL",
+        person.uuid()
+    )?;
+    let Some((portal, Some(email), language)) = found else { return Ok(None) };
+    let language = language.as_deref().map(Language::parse).transpose().map_err(Error::corrupt)?;
+    Ok(Some((portal.into(), email, language)))
 }

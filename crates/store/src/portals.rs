@@ -156,3 +156,22 @@ pub async fn add_alias(handle: &mut impl Handle, portal: PortalId, host: &HostNa
     run!(handle, execute, "INSERT INTO portal_alias (host, portal_id) VALUES ($1, $2)", host.as_str(), portal.uuid())?;
     Ok(())
 }
+
+/// The portal of an organisation, for the worker and the command line.
+///
+/// # Errors
+/// The database can't be read, or the row is unreadable.
+pub async fn of_organisation(
+    handle: &mut impl Handle,
+    scope: &impl crate::scope::OrganisationScope,
+) -> Result<Option<Portal>> {
+    let row: Option<PortalRow> = run!(
+        handle,
+        optional,
+        "SELECT p.id, p.slug, p.host, p.preset, p.title, p.tagline, p.phone, p.hours, p.brand_hue, p.languages,
+                p.time_zone, p.rules
+         FROM portal p JOIN organisation o ON o.portal_id = p.id WHERE o.id = $1",
+        scope.organisation().uuid()
+    )?;
+    row.map(Portal::try_from).transpose()
+}

@@ -189,6 +189,28 @@ pub async fn standing(
     Ok(found)
 }
 
+/// The working electricity meters of these accounts.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn electricity_meters(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    accounts: &[AccountId],
+) -> Result<HashMap<AccountId, MeterId>> {
+    let ids: Vec<Uuid> = accounts.iter().map(|id| id.uuid()).collect();
+    let rows: Vec<(Uuid, Uuid)> = run_in!(
+        handle,
+        all,
+        "SELECT m.account_id, m.id FROM meter m JOIN account a ON a.id = m.account_id
+         WHERE m.service = 'electricity' AND m.state = 'installed' AND a.organisation_id = $1 AND m.account_id IN (",
+        &ids,
+        ") ORDER BY m.account_id, m.id DESC",
+        scope.organisation().uuid()
+    )?;
+    Ok(rows.into_iter().map(|(account, meter)| (account.into(), meter.into())).collect())
+}
+
 /// A reading as an import writes and undoes it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct StoredReading {

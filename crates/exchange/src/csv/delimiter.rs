@@ -6,10 +6,10 @@ use super::fields::split;
 
 /// Tried in this order: a tab hardly ever stands in a value, a semicolon seldom,
 /// a comma often (decimal commas, addresses).
-const CANDIDATES: [char; 3] = ['\t', ';', ','];
+pub(crate) const CANDIDATES: [char; 3] = ['\t', ';', ','];
 
 /// The delimiter on which most of the lines agree; `;` if none parts anything.
-pub(crate) fn find_delimiter<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> char {
+pub(crate) fn find_delimiter<'a>(lines: &(impl Iterator<Item = &'a str> + Clone)) -> char {
     let filled = lines.clone().filter(|line| !line.trim().is_empty()).count();
     let agreed: Vec<_> = CANDIDATES.map(|candidate| (candidate, agreement(lines.clone(), candidate))).into();
     agreed
@@ -19,8 +19,18 @@ pub(crate) fn find_delimiter<'a>(lines: impl Iterator<Item = &'a str> + Clone) -
         .map_or(';', |(candidate, _)| *candidate)
 }
 
-/// How many lines have the commonest number of fields, lines of one field left out.
+/// How many fields most of the lines have, lines of one field left out.
+pub(crate) fn usual_width<'a>(lines: impl Iterator<Item = &'a str>, delimiter: char) -> Option<usize> {
+    widths(lines, delimiter).into_iter().max_by_key(|(_, lines)| *lines).map(|(width, _)| width)
+}
+
+/// How many lines have the commonest number of fields.
 fn agreement<'a>(lines: impl Iterator<Item = &'a str>, delimiter: char) -> usize {
+    widths(lines, delimiter).into_values().max().unwrap_or(0)
+}
+
+/// How many lines have each number of fields, lines of one field left out.
+fn widths<'a>(lines: impl Iterator<Item = &'a str>, delimiter: char) -> BTreeMap<usize, usize> {
     let mut counts = BTreeMap::<usize, usize>::new();
     for line in lines {
         let width = split(line, delimiter).fields.len();
@@ -28,7 +38,7 @@ fn agreement<'a>(lines: impl Iterator<Item = &'a str>, delimiter: char) -> usize
             *counts.entry(width).or_default() += 1;
         }
     }
-    counts.into_values().max().unwrap_or(0)
+    counts
 }
 
 #[cfg(test)]
@@ -46,7 +56,7 @@ mod tests {
             ("номер\n1\n2", ';'),
             ("", ';'),
         ] {
-            assert_eq!(find_delimiter(text.lines()), wanted, "{text}");
+            assert_eq!(find_delimiter(&text.lines()), wanted, "{text}");
         }
     }
 }

@@ -9,11 +9,11 @@ use std::io::SeekFrom;
 
 use domain::import::{Problem, ProblemKind};
 
-use crate::encoding::{is_foreign, Decoder, UTF8_MARK};
-use crate::fault::{fatal, fatal_at, unreadable};
+use crate::encoding::{Decoder, UTF8_MARK, is_foreign};
+use crate::fault::{at_row, unreadable};
 use crate::table::{AnySource, Cell, CellFault, FileForm, Format, Limits, RawRow, Table};
-use delimiter::find_delimiter;
-use fields::{split, split_literally, Fields};
+use delimiter::{CANDIDATES, find_delimiter, usual_width};
+use fields::{Fields, split, split_literally};
 use lines::{Line, Lines};
 
 /// So many lines are looked at to find the delimiter.
@@ -57,8 +57,27 @@ impl CsvTable {
         };
         while table.ahead.len() < SAMPLE_LINES && table.read_ahead() {}
         let sample = table.ahead.iter().map(|line| line.text.as_str());
-        table.delimiter = delimiter.unwrap_or_else(|| find_delimiter(sample));
+        table.delimiter = delimiter.unwrap_or_else(|| find_delimiter(&sample));
+        // Till the header is known, a record is as wide as most of the first lines.
+        table.width = usual_width(sample, table.delimiter);
         Ok(table)
+    }
+
+    /// Takes another delimiter if the first lines say more with it: a comma between the fields, say, and a semicolon in each remark.
+    pub fn weigh_delimiters(&mut self, recognised: impl Fn(&[RawRow]) -> usize) {
+        let worth = |delimiter: char| {
+            let rows = self.ahead.iter().map(|line| row_of(line.row, &split(&line.text, delimiter)));
+            recognised(&rows.collect::<Vec<_>>())
+        };
+        let mut best = (worth(self.delimiter), self.delimiter);
+        for candidate in CANDIDATES {
+            let worth = worth(candidate);
+            if worth > best.0 {
+                best = (worth, candidate);
+            }
+        }
+        self.delimiter = best.1;
+        self.width = usual_width(self.ahead.iter().map(|line| line.text.as_str()), self.delimiter);
     }
 
     /// Reads one more line; `false` at the end of what can be read.
@@ -85,16 +104,15 @@ impl CsvTable {
         };
         self.row += 1;
         match line {
-            Line::Whole(bytes) if bytes.contains(&0) => Err(fatal_at(self.row, ProblemKind::UnknownFile, "00")),
+            Line::Whole(bytes) if bytes.contains(&0) => Err(at_row(self.row, ProblemKind::UnknownFile, "00")),
             Line::Whole(bytes) => {
                 let decoded = self.decoder.decode(&bytes);
                 Ok(Some(TextLine { row: self.row, text: decoded.text, fault: decoded.fault }))
             }
             Line::TooLong { beginning, bytes } => {
-                let mut problem = fatal_at(self.row, ProblemKind::LineTooLong, &format!("{bytes} bytes"));
-                problem.expected = Some(format!("{} bytes", self.limits.line_bytes));
-                problem.other = Some(self.decoder.decode(&beginning).text.chars().take(80).collect());
-                Err(problem)
+                let problem = at_row(self.row, ProblemKind::LineTooLong, &format!("{bytes} bytes"));
+                let problem = problem.expecting(format!("<= {} bytes", self.limits.line_bytes));
+                Err(problem.naming(self.decoder.decode(&beginning).text))
             }
         }
     }
@@ -110,16 +128,17 @@ impl CsvTable {
     }
 
     /// The record that begins with this line, or the line alone if its quote is never closed.
-    fn record(&mut self, line: TextLine) -> RawRow {
+    fn record(&mut self, line: &TextLine) -> RawRow {
         let parts = split(&line.text, self.delimiter);
-        if line.fault.is_none() && parts.open.is_some() {
-            if let Some(whole) = self.continued(&line.text) {
-                return row_of(line.row, whole);
-            }
+        if line.fault.is_none()
+            && parts.open.is_some()
+            && let Some(whole) = self.continued(&line.text)
+        {
+            return row_of(line.row, &whole);
         }
         match parts.open {
-            Some(open) => self.unclosed(&line, open),
-            None => row_of(line.row, parts),
+            Some(open) => self.unclosed(line, open),
+            None => row_of(line.row, &parts),
         }
         .with_encoding_fault(line.fault)
     }
@@ -166,9 +185,9 @@ impl Table for CsvTable {
     fn next_row(&mut self) -> Result<Option<RawRow>, Problem> {
         while let Some(line) = self.take_line()? {
             if line.row > self.limits.rows {
-                return Err(fatal_at(line.row, ProblemKind::UnknownFile, &format!("> {} rows", self.limits.rows)));
+                return Err(at_row(line.row, ProblemKind::UnknownFile, &format!("> {} rows", self.limits.rows)));
             }
-            let row = self.record(line);
+            let row = self.record(&line);
             if row.cells.iter().all(Cell::is_empty) && row.faults.is_empty() {
                 continue;
             }
@@ -191,11 +210,7 @@ impl Table for CsvTable {
     }
 
     fn warnings(&self) -> Vec<Problem> {
-        if self.decoder.wrong_label() {
-            vec![fatal_at(1, ProblemKind::WrongLabel, "EF BB BF")]
-        } else {
-            Vec::new()
-        }
+        if self.decoder.wrong_label() { vec![at_row(1, ProblemKind::WrongLabel, "EF BB BF")] } else { Vec::new() }
     }
 }
 
@@ -213,7 +228,7 @@ impl RawRow {
     }
 }
 
-fn row_of(row: u64, parts: Fields) -> RawRow {
+fn row_of(row: u64, parts: &Fields) -> RawRow {
     let stray = parts.fields.iter().enumerate().filter(|(_, field)| field.stray);
     let faults = stray
         .map(|(index, field)| CellFault {
@@ -239,9 +254,4 @@ fn skip_mark(source: &mut AnySource) -> std::io::Result<bool> {
 /// Is this no text at all? Looked for in the first bytes of the file.
 pub(crate) fn is_binary(start: &[u8]) -> bool {
     start.iter().any(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A))
-}
-
-/// A file without a single character.
-pub(crate) fn empty_file(bytes: u64) -> Problem {
-    fatal(ProblemKind::EmptyFile, &format!("{bytes} bytes"))
 }

@@ -95,7 +95,10 @@ impl Columns {
 
     /// Headers that nothing was made of.
     pub fn unrecognised(&self) -> impl Iterator<Item = &str> {
-        self.columns.iter().filter(|column| column.field.is_none() && !column.header.is_empty()).map(|column| column.header.as_str())
+        self.columns
+            .iter()
+            .filter(|column| column.field.is_none() && !column.header.is_empty())
+            .map(|column| column.header.as_str())
     }
 
     /// Up to which column a row must reach: one past the last that has a header.

@@ -1,6 +1,8 @@
 //! Rows of a table that are no data: totals, signatures, the numbering of columns.
 
-use super::words::{normalise, WORDS};
+use domain::import::{ProblemKind, Severity};
+
+use super::words::{WORDS, normalise};
 use crate::table::{Cell, RawRow};
 
 /// A line of so few filled cells may be a signature.
@@ -23,6 +25,14 @@ pub(crate) enum Role {
 
 /// Tells what a row is for; `is_first` is the one right under the header.
 pub(crate) fn role(row: &RawRow, is_first: bool) -> Role {
+    if row
+        .faults
+        .iter()
+        .any(|fault| fault.kind.severity() == Severity::Refused && fault.kind != ProblemKind::MergedCells)
+    {
+        // Its words cannot be trusted: a person must see it.
+        return Role::Data;
+    }
     let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
     let Some(first) = filled.next() else { return Role::Remark };
     let others = filled.count();

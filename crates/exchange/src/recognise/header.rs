@@ -6,8 +6,8 @@ use domain::area::AreaUnit;
 use domain::import::{ImportKind, Problem, ProblemKind, ReadingField};
 
 use super::columns::{Column, Columns, Field};
-use super::synonyms::{vocabulary, Meaning, Vocabulary, VOCABULARIES};
-use super::words::{normalise, WORDS};
+use super::synonyms::{Meaning, VOCABULARIES, Vocabulary, vocabulary};
+use super::words::{WORDS, normalise};
 use crate::table::{Cell, RawRow};
 
 /// So many levels a header may have.
@@ -38,7 +38,7 @@ pub(crate) fn find_header(rows: &[RawRow], wanted: Option<ImportKind>) -> Option
             let score = score(&meanings, &paths, vocabulary, wanted.is_some());
             if score > best.as_ref().map_or(0, |(best, _)| *best) {
                 let row = rows[above + levels - 1].row;
-                best = Some((score, header(paths, meanings, vocabulary, (above, levels, row))));
+                best = Some((score, header(&paths, &meanings, vocabulary, (above, levels, row))));
             }
         }
     }
@@ -104,10 +104,13 @@ fn level_text(levels: &[RawRow], level: usize, column: usize) -> Option<String> 
         return own;
     }
     // A merged cell reaches right over columns that have headers of their own below it.
-    (0..column).rev().find_map(|left| text_at(&levels[level], left).map(|text| (left, text))).and_then(|(left, text)| {
-        let reaches = (left..column).all(|between| levels[level + 1..].iter().any(|row| text_at(row, between).is_some()));
-        reaches.then_some(text)
-    })
+    (0..column).rev().find_map(|left| text_at(&levels[level], left).map(|text| (left, text))).and_then(
+        |(left, text)| {
+            let reaches =
+                (left..column).all(|between| levels[level + 1..].iter().any(|row| text_at(row, between).is_some()));
+            reaches.then_some(text)
+        },
+    )
 }
 
 fn text_at(row: &RawRow, column: usize) -> Option<String> {
@@ -129,12 +132,12 @@ fn score(meanings: &[Option<Meaning>], paths: &[Path], vocabulary: &Vocabulary, 
 }
 
 fn header(
-    paths: Vec<Path>,
-    meanings: Vec<Option<Meaning>>,
+    paths: &[Path],
+    meanings: &[Option<Meaning>],
     vocabulary: &Vocabulary,
     (above, levels, header_row): (usize, usize, u64),
 ) -> Header {
-    let chosen = choose(&meanings);
+    let chosen = choose(meanings);
     let identifier = chosen.values().find(|index| meanings[**index].is_some_and(|meaning| meaning.field.is_number()));
     let identifier = identifier.and_then(|index| meanings[*index]).and_then(|meaning| meaning.identifier);
     let columns = paths
@@ -149,7 +152,7 @@ fn header(
         .collect();
     let mut columns = Columns { kind: vocabulary.kind, identifier, header_row, columns };
     read_sums_as_dial(&mut columns);
-    let problems = doubles(&meanings, &chosen, &paths, header_row);
+    let problems = doubles(meanings, &chosen, paths, header_row);
     Header { columns, above, levels, problems }
 }
 
@@ -182,11 +185,12 @@ fn doubles(meanings: &[Option<Meaning>], chosen: &BTreeMap<Field, usize>, paths:
 
 /// A file that has no zones may call its only dial a sum.
 fn read_sums_as_dial(columns: &mut Columns) {
-    for (dial, sum) in [(ReadingField::StartDay, ReadingField::StartSum), (ReadingField::EndDay, ReadingField::EndSum)] {
-        if columns.index_of(Field::Reading(dial)).is_none() {
-            if let Some(index) = columns.index_of(Field::Reading(sum)) {
-                columns.assign(index, Some(Field::Reading(dial)));
-            }
+    for (dial, sum) in [(ReadingField::StartDay, ReadingField::StartSum), (ReadingField::EndDay, ReadingField::EndSum)]
+    {
+        if columns.index_of(Field::Reading(dial)).is_none()
+            && let Some(index) = columns.index_of(Field::Reading(sum))
+        {
+            columns.assign(index, Some(Field::Reading(dial)));
         }
     }
 }
@@ -195,7 +199,8 @@ fn read_sums_as_dial(columns: &mut Columns) {
 pub(crate) fn missing_columns(columns: &Columns, has_period: bool) -> Vec<Problem> {
     let vocabulary = vocabulary(columns.kind);
     let present = columns.fields();
-    let mut missing: Vec<Field> = vocabulary.required.iter().copied().filter(|field| !present.contains(field)).collect();
+    let mut missing: Vec<Field> =
+        vocabulary.required.iter().copied().filter(|field| !present.contains(field)).collect();
     if columns.kind == ImportKind::Readings && !has_period {
         let (from, to) = (Field::Reading(ReadingField::PeriodFrom), Field::Reading(ReadingField::PeriodTo));
         missing.extend([from, to].into_iter().filter(|field| !present.contains(field)));
@@ -216,7 +221,11 @@ mod tests {
     fn rows(lines: &[&str]) -> Vec<RawRow> {
         (1..)
             .zip(lines)
-            .map(|(row, line)| RawRow { row, cells: line.split(';').map(Cell::from_text).collect(), faults: Vec::new() })
+            .map(|(row, line)| RawRow {
+                row,
+                cells: line.split(';').map(Cell::from_text).collect(),
+                faults: Vec::new(),
+            })
             .collect()
     }
 

@@ -8,7 +8,7 @@ mod synonyms;
 mod words;
 
 pub use columns::{Column, Columns, Field};
-pub(crate) use furniture::{role, Role};
-pub(crate) use header::{find_header, missing_columns, Header};
+pub(crate) use furniture::{Role, role};
+pub(crate) use header::{Header, find_header, missing_columns};
 pub(crate) use period::{period_of_titles, span};
 pub(crate) use words::WORDS;

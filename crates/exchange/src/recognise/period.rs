@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use chrono::Datelike as _;
-use domain::{parse_date, Date, DateSpan, Period};
+use domain::{Date, DateSpan, Period, parse_date};
 use serde::Deserialize;
 
 use super::words::Pattern;
@@ -27,8 +27,8 @@ static MONTHS: LazyLock<Months> = LazyLock::new(|| {
 });
 
 /// The period that the first of these titles names which names one.
-pub(crate) fn period_of_titles<'t>(titles: impl Iterator<Item = &'t str>) -> Option<DateSpan> {
-    titles.filter_map(period_of_title).next()
+pub(crate) fn period_of_titles<'t>(mut titles: impl Iterator<Item = &'t str>) -> Option<DateSpan> {
+    titles.find_map(period_of_title)
 }
 
 /// Two dates, or a month.
@@ -78,7 +78,11 @@ enum Token {
 fn tokens(title: &str) -> Vec<Token> {
     let is_figure = |c: char| c.is_ascii_digit() || c == '.';
     let parts = title.split(|c: char| !(c.is_alphanumeric() || c == '.'));
-    parts.map(|part| part.trim_matches('.')).filter(|part| !part.is_empty()).filter_map(|part| token(part, is_figure)).collect()
+    parts
+        .map(|part| part.trim_matches('.'))
+        .filter(|part| !part.is_empty())
+        .filter_map(|part| token(part, is_figure))
+        .collect()
 }
 
 /// `None` for words that say nothing.
@@ -167,7 +171,14 @@ mod tests {
 
     #[test]
     fn other_titles_name_no_period() {
-        for title in ["СНТ «Аникино»", "Тарифы, руб./кВт*ч: однотарифный учет 5,93; день 6,82", "Реестр на 01.02.2026", "", "31.02.2022 - 31.04.2022", "май"] {
+        for title in [
+            "СНТ «Аникино»",
+            "Тарифы, руб./кВт*ч: однотарифный учет 5,93; день 6,82",
+            "Реестр на 01.02.2026",
+            "",
+            "31.02.2022 - 31.04.2022",
+            "май",
+        ] {
             assert_eq!(period_of_title(title), None, "{title}");
         }
     }

@@ -8,7 +8,7 @@ use domain::import::{ImportKind, ReadingField, RegisterField};
 use serde::Deserialize;
 
 use super::columns::Field;
-use super::words::{normalise, Pattern};
+use super::words::{Pattern, normalise};
 
 /// A header that is one of the phrases of a field, word for word.
 const EXACT: usize = 1000;
@@ -157,7 +157,11 @@ impl Vocabulary {
     pub fn title(&self, field: Field, present: &[Field]) -> &str {
         let beside = self.titles_beside.iter().find(|(fields, _)| fields.iter().any(|field| present.contains(field)));
         let own = || self.rules.iter().filter(|rule| rule.field == field).find_map(|rule| rule.title.as_deref());
-        beside.filter(|_| field.is_number()).map(|(_, title)| title.as_str()).or_else(own).unwrap_or_else(|| field.code())
+        beside
+            .filter(|_| field.is_number())
+            .map(|(_, title)| title.as_str())
+            .or_else(own)
+            .unwrap_or_else(|| field.code())
     }
 }
 

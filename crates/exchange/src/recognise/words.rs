@@ -144,7 +144,9 @@ impl Words {
     pub fn without_unit(&self, header: &str) -> (String, Option<AreaUnit>) {
         let mut words: Vec<&str> = header.split(' ').collect();
         let mut area = None;
-        for (unit, phrase) in self.units.iter().flat_map(|(unit, phrases)| phrases.iter().map(move |phrase| (unit, phrase))) {
+        for (unit, phrase) in
+            self.units.iter().flat_map(|(unit, phrases)| phrases.iter().map(move |phrase| (unit, phrase)))
+        {
             let phrase: Vec<_> = phrase.split(' ').collect();
             while let Some(at) = words.windows(phrase.len()).position(|window| window == phrase) {
                 area = area.or(*unit);
@@ -193,7 +195,14 @@ mod tests {
 
     #[test]
     fn yes_and_no_in_three_languages() {
-        for (text, wanted) in [("Да ", Some(true)), ("да", Some(true)), ("Иә", Some(true)), ("нет", Some(false)), ("-", Some(false)), ("может", None)] {
+        for (text, wanted) in [
+            ("Да ", Some(true)),
+            ("да", Some(true)),
+            ("Иә", Some(true)),
+            ("нет", Some(false)),
+            ("-", Some(false)),
+            ("может", None),
+        ] {
             assert_eq!(WORDS.yes_or_no(text), wanted, "{text}");
         }
     }

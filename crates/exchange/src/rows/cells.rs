@@ -2,7 +2,7 @@
 
 use domain::account::{Identifier, IdentifierError};
 use domain::import::ProblemKind;
-use domain::{parse_date, Currency, Date, Money, NumberError, Quantity, Rounding};
+use domain::{Currency, Date, Money, NumberError, Quantity, Rounding, parse_date};
 
 use super::view::RowView;
 use crate::recognise::{Field, WORDS};
@@ -212,7 +212,9 @@ mod tests {
 
     #[test]
     fn computed_sums_are_rounded_half_up() {
-        for (text, minor) in [("444.753333333333", 44475), ("0.005", 1), ("0.00499999999999", 0), ("-0.005", -1), ("12", 1200)] {
+        for (text, minor) in
+            [("444.753333333333", 44475), ("0.005", 1), ("0.00499999999999", 0), ("-0.005", -1), ("12", 1200)]
+        {
             assert_eq!(computed_money(text, Currency::Rub).unwrap().minor(), minor, "{text}");
         }
     }

@@ -29,7 +29,8 @@ mod tests {
         for text in ["=1+1", "=cmd|' /C calc'!A0", "@SUM(1+9)", "+7000-cmd", "-2+3+cmd|' /C notepad'!A1", " =A1"] {
             assert!(looks_like_formula(text), "{text}");
         }
-        for text in ["+7 (974) 160-84-09", "-15", "-1,5E+3", "-", "=", "—", "Иванов", "", "ул. А = Б", "8-974"] {
+        for text in ["+7 (974) 160-84-09", "-15", "-1,5E+3", "-", "=", "—", "Иванов", "", "ул. А = Б", "8-974"]
+        {
             assert!(!looks_like_formula(text), "{text}");
         }
     }

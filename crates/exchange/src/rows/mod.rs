@@ -7,15 +7,15 @@ mod register;
 mod totals;
 mod view;
 
-use domain::import::{ImportKind, Problem, ProblemKind, ReadingRow, RegisterRow, Severity};
 use domain::area::AreaUnit;
+use domain::import::{ImportKind, Problem, ProblemKind, ReadingRow, RegisterRow, Severity};
 use domain::{Currency, DateSpan};
 use serde::Serialize;
 
 use crate::recognise::Columns;
 use crate::table::{Format, RawRow};
-pub use totals::{StatedFigure, StatedTotal};
 pub(crate) use totals::stated_total;
+pub use totals::{StatedFigure, StatedTotal};
 use view::RowView;
 
 /// A sound row.
@@ -79,6 +79,11 @@ pub(crate) fn typed(raw: &RawRow, columns: &Columns, terms: &Terms) -> SourceRow
     let refused = problems.iter().any(|problem| problem.severity() != Severity::Warning);
     let outcome = parsed.filter(|_| !refused).map_or(Outcome::Refused, Outcome::Parsed);
     SourceRow { row: raw.row, raw: raw.cells.iter().map(ToString::to_string).collect(), outcome, problems }
+}
+
+/// The period that a row of readings states itself, if it can be read.
+pub(crate) fn span_of(raw: &RawRow, columns: &Columns, terms: &Terms) -> Option<DateSpan> {
+    readings::row_span(&mut RowView::new(raw, columns, terms))
 }
 
 /// A record of CSV must have as many fields as the header; a sheet leaves empty cells out.

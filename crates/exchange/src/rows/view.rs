@@ -2,8 +2,8 @@
 
 use domain::import::{Problem, ProblemKind, Severity};
 
-use super::formula::looks_like_formula;
 use super::Terms;
+use super::formula::looks_like_formula;
 use crate::recognise::{Columns, Field};
 use crate::table::{Cell, RawRow};
 
@@ -31,7 +31,8 @@ impl<'r> RowView<'r> {
 
     /// Is the row's form so broken that its cells say nothing? Merged cells leave the others readable.
     pub fn is_unreadable(&self) -> bool {
-        let broken = |problem: &Problem| problem.severity() != Severity::Warning && problem.kind != ProblemKind::MergedCells;
+        let broken =
+            |problem: &Problem| problem.severity() != Severity::Warning && problem.kind != ProblemKind::MergedCells;
         self.problems.iter().any(broken)
     }
 
@@ -85,7 +86,9 @@ impl<'r> RowView<'r> {
 
     /// Changes the problem told last.
     pub fn last(&mut self, change: impl FnOnce(Problem) -> Problem) {
-        self.problems.extend(self.problems.pop().map(change).into_iter().collect::<Vec<_>>());
+        if let Some(problem) = self.problems.pop() {
+            self.problems.push(change(problem));
+        }
     }
 
     fn push(&mut self, column: Option<usize>, kind: ProblemKind, value: Option<&str>) {

@@ -14,12 +14,11 @@ pub(crate) fn cell_of(value: &DataRef<'_>) -> Cell {
         DataRef::Empty => Cell::Empty,
         DataRef::Int(number) => Cell::Number(number.to_string()),
         DataRef::Float(number) => number_of(*number),
-        DataRef::String(text) => Cell::from_text(text),
+        DataRef::String(text) | DataRef::DurationIso(text) => Cell::from_text(text),
         DataRef::SharedString(text) => Cell::from_text(text),
         DataRef::Bool(value) => Cell::Bool(*value),
         DataRef::DateTime(moment) => date_of(moment),
         DataRef::DateTimeIso(text) => iso_date(text).map_or_else(|| Cell::from_text(text), Cell::Date),
-        DataRef::DurationIso(text) => Cell::from_text(text),
         DataRef::Error(error) => Cell::Error(error.to_string()),
     }
 }

@@ -6,14 +6,17 @@
 use std::io::{BufRead, BufReader};
 
 use domain::import::{Problem, ProblemKind};
-use zip::read::ZipFile;
 use zip::ZipArchive;
+use zip::read::ZipFile;
+use zip::result::ZipError;
 
-use crate::fault::{fatal, unreadable};
+use crate::fault::{of_file, unreadable};
 use crate::table::{AnySource, Limits};
 
 /// Merged ranges are kept in memory, so many at most.
 const MERGES: u64 = 100_000;
+/// How XML begins.
+const XML: [&[u8]; 2] = [b"<", b"\xEF\xBB\xBF<"];
 /// So much of a tag is looked at.
 const TAG_BYTES: usize = 1024;
 
@@ -22,21 +25,21 @@ const TAG_BYTES: usize = 1024;
 /// # Errors
 /// `truncated` when the end of the zip is missing, `unknown_file` when it is damaged or too large.
 pub(crate) fn inspect(source: &mut AnySource, bytes: u64, limits: &Limits) -> Result<bool, Problem> {
-    let mut archive = ZipArchive::new(source).map_err(|_| fatal(ProblemKind::Truncated, &format!("{bytes} bytes")))?;
+    let mut archive =
+        ZipArchive::new(source).map_err(|_| of_file(ProblemKind::Truncated, &format!("{bytes} bytes")))?;
     let mut unpacked = 0_u64;
     let mut resident = 0_u64;
     let mut merges = 0_u64;
     for index in 0..archive.len() {
-        let mut part = archive.by_index(index).map_err(|error| fatal(ProblemKind::UnknownFile, &error.to_string()))?;
-        let name = part.name().to_ascii_lowercase();
-        if !(name.ends_with(".xml") || name.ends_with(".rels")) {
-            continue;
-        }
+        let damaged = |error: ZipError| of_file(ProblemKind::UnknownFile, &error.to_string());
+        let mut part = archive.by_index(index).map_err(damaged)?;
+        let name = part.name().map_err(damaged)?.to_ascii_lowercase();
         check_size(unpacked.saturating_add(part.size()), limits.unpacked_bytes)?;
         let counted = scan(&mut part, limits)?;
         unpacked = unpacked.saturating_add(counted.bytes);
         check_size(unpacked, limits.unpacked_bytes)?;
-        if !name.contains("worksheets/") {
+        // Only the cells of a sheet are read as they come; any other part may have to stand in memory.
+        if !name.contains("worksheets/sheet") {
             resident = resident.saturating_add(counted.bytes);
             check_size(resident, limits.resident_bytes)?;
         }
@@ -52,9 +55,7 @@ fn check_size(size: u64, limit: u64) -> Result<(), Problem> {
     if size <= limit {
         return Ok(());
     }
-    let mut problem = fatal(ProblemKind::UnknownFile, &size.to_string());
-    problem.expected = Some(format!("<= {limit}"));
-    Err(problem)
+    Err(of_file(ProblemKind::UnknownFile, &size.to_string()).expecting(format!("<= {limit}")))
 }
 
 /// What a run over a part brings.
@@ -91,12 +92,14 @@ fn scan(part: &mut ZipFile<'_, &mut AnySource>, limits: &Limits) -> Result<Count
     let mut reader = BufReader::with_capacity(64 * 1024, part);
     let mut counted = Counted::default();
     let mut piece = Piece::default();
+    let mut is_xml = false;
     loop {
         let buffer = reader.fill_buf().map_err(|error| unreadable(&error))?;
         if buffer.is_empty() {
             counted.note(&piece.tag);
             return Ok(counted);
         }
+        is_xml |= counted.bytes == 0 && XML.iter().any(|start| buffer.starts_with(start));
         let end = memchr::memchr(b'<', buffer);
         let used = end.unwrap_or(buffer.len());
         piece.push(&buffer[..used]);
@@ -104,7 +107,9 @@ fn scan(part: &mut ZipFile<'_, &mut AnySource>, limits: &Limits) -> Result<Count
         reader.consume(consumed);
         counted.bytes = counted.bytes.saturating_add(consumed as u64);
         check_size(counted.bytes, limits.unpacked_bytes)?;
-        check_size(piece.run, limits.text_bytes)?;
+        // A picture is one long run; what pretends to be one still has to fit memory.
+        let longest = if is_xml { limits.text_bytes } else { limits.resident_bytes };
+        check_size(piece.run, longest)?;
         if end.is_some() && !piece.is_enclosed() {
             counted.note(&piece.tag);
             piece = Piece { tag: std::mem::take(&mut piece.tag), ..Piece::default() };

@@ -9,7 +9,7 @@ use std::io::SeekFrom;
 
 use domain::import::{Problem, ProblemKind};
 
-use crate::fault::{fatal, fatal_at, unreadable};
+use crate::fault::{at_row, of_file, unreadable};
 use crate::table::{AnySource, Cell, CellFault, FileForm, Format, Limits, RawRow, Table};
 use inspect::inspect;
 use range::CellRange;
@@ -51,6 +51,7 @@ impl Workbook {
             sheet: name.to_owned(),
             limits: self.limits,
             next: None,
+            ended: false,
             seen: (0, 0),
             rows: 0,
         })
@@ -66,6 +67,7 @@ pub(crate) struct XlsxTable {
     limits: Limits,
     /// The first cell of the next row.
     next: Option<Placed>,
+    ended: bool,
     /// How many rows and columns have cells that are not empty.
     seen: (u32, u32),
     rows: u64,
@@ -78,10 +80,13 @@ impl XlsxTable {
     }
 
     fn take_cell(&mut self) -> Result<Option<Placed>, Problem> {
-        match self.next.take() {
-            Some(placed) => Ok(Some(placed)),
-            None => self.cells.next_cell(),
+        if self.next.is_some() || self.ended {
+            return Ok(self.next.take());
         }
+        let placed = self.cells.next_cell()?;
+        // Beyond the last cell the reader would run into what follows the cells.
+        self.ended = placed.is_none();
+        Ok(placed)
     }
 
     /// Merged ranges that begin in this row, as faults of their first cells.
@@ -106,7 +111,7 @@ impl Table for XlsxTable {
         let number = u64::from(row) + 1;
         self.rows += 1;
         if self.rows > self.limits.rows {
-            return Err(fatal_at(number, ProblemKind::UnknownFile, &format!("> {} rows", self.limits.rows)));
+            return Err(at_row(number, ProblemKind::UnknownFile, &format!("> {} rows", self.limits.rows)));
         }
         let mut cells = Vec::new();
         let mut faults = Vec::new();
@@ -117,7 +122,7 @@ impl Table for XlsxTable {
                 break;
             }
             self.place(placed, &mut cells, &mut faults);
-            next = self.cells.next_cell()?;
+            next = self.take_cell()?;
         }
         faults.extend(self.merged(row, &cells));
         self.seen.0 = self.seen.0.max(row.saturating_add(1));
@@ -134,7 +139,7 @@ impl Table for XlsxTable {
         let claimed = self.cells.claimed();
         let there = u64::from(self.seen.0) * u64::from(self.seen.1);
         let is_false = claimed.cells() >= FALSE_CLAIM_CELLS && claimed.cells() / FALSE_CLAIM_TIMES > there;
-        is_false.then(|| fatal(ProblemKind::FalseDimension, &claimed.to_string())).into_iter().collect()
+        is_false.then(|| of_file(ProblemKind::FalseDimension, &claimed.to_string())).into_iter().collect()
     }
 }
 

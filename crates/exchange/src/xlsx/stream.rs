@@ -1,14 +1,14 @@
 //! The workbook and the reader that borrows it, held together; and what may go wrong inside, held in check.
 
-use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 use domain::import::{Problem, ProblemKind};
-use self_cell::{self_cell, MutBorrow};
+use self_cell::{MutBorrow, self_cell};
 
 use super::cells::cell_of;
 use super::range::CellRange;
-use crate::fault::fatal;
+use crate::fault::of_file;
 use crate::table::{AnySource, Cell};
 
 /// A workbook.
@@ -97,7 +97,7 @@ impl SheetCells {
 fn guarded<T>(read: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, Problem> {
     match catch_unwind(AssertUnwindSafe(read)) {
         Ok(Ok(value)) => Ok(value),
-        Ok(Err(error)) => Err(fatal(ProblemKind::UnknownFile, &error.to_string())),
-        Err(_) => Err(fatal(ProblemKind::UnknownFile, "damaged workbook")),
+        Ok(Err(error)) => Err(of_file(ProblemKind::UnknownFile, &error.to_string())),
+        Err(_) => Err(of_file(ProblemKind::UnknownFile, "damaged workbook")),
     }
 }

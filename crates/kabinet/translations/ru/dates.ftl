@@ -66,5 +66,6 @@ date-month = { $month } { $year }
 date-period-end = { $day } { $month } { $year } года
 
 unit-kwh = кВт·ч
-unit-rub = руб.
+currency-rub = руб.
+currency-kzt = тг
 unit-ares = соток

@@ -17,8 +17,8 @@ electricity-night = Ночь
 electricity-sum = Сумма, кВт*ч
 electricity-sum-short = Сумма
 electricity-all = Всего
-electricity-cost-single = К оплате (однотарифный учет), руб.
-electricity-cost-two = К оплате (двухтарифный учет), руб.
+electricity-cost-single = К оплате (однотарифный учет), { $currency }
+electricity-cost-two = К оплате (двухтарифный учет), { $currency }
 # the same on a phone, where the unit stands in the heading of the group
 electricity-start-kwh = Показания на начало периода, кВт*ч
 electricity-end-kwh = Показания на конец периода, кВт*ч
@@ -44,10 +44,10 @@ electricity-tariff-rate = { $rate } за кВт·ч
 electricity-tariff-since = Тарифы действуют с { $date }
 
 electricity-chart-title = Расход по месяцам, кВт·ч
-# $month month-name-…; $average is the mean of the other periods shown
-electricity-chart-more = { $month }: { $used } кВт·ч — больше среднего за показанные месяцы ({ $average })
-electricity-chart-less = { $month }: { $used } кВт·ч — меньше среднего за показанные месяцы ({ $average })
-electricity-chart-same = { $month }: { $used } кВт·ч — как в среднем за показанные месяцы ({ $average })
+# $month date-month («май 2022»), $used of it, $average the mean of the other months shown
+electricity-chart-more = Последний месяц, { $month }: { $used } кВт·ч — больше среднего за показанные месяцы ({ $average })
+electricity-chart-less = Последний месяц, { $month }: { $used } кВт·ч — меньше среднего за показанные месяцы ({ $average })
+electricity-chart-same = Последний месяц, { $month }: { $used } кВт·ч — как в среднем за показанные месяцы ({ $average })
 electricity-chart-table = Те же данные таблицей
 
 electricity-no-plots-title = К вашему логину не привязан ни один участок

@@ -156,10 +156,10 @@ import-total-new-meter = Новых счетчиков
 import-total-use-day = Расход, день, кВт·ч
 import-total-use-night = Расход, ночь, кВт·ч
 import-total-use-all = Расход всего, кВт·ч
-import-total-cost-single = Однотарифный учет, руб.
-import-total-cost-day = Двухтарифный, день, руб.
-import-total-cost-night = Двухтарифный, ночь, руб.
-import-total-cost-total = Двухтарифный, всего, руб.
+import-total-cost-single = Однотарифный учет, { $currency }
+import-total-cost-day = Двухтарифный, день, { $currency }
+import-total-cost-night = Двухтарифный, ночь, { $currency }
+import-total-cost-total = Двухтарифный, всего, { $currency }
 
 import-apply = { $rows ->
     [one] Загрузить { $rows } строку

@@ -81,20 +81,24 @@ CREATE TABLE job (
 );
 CREATE INDEX job_waiting ON job (run_at) WHERE state = 'waiting';
 
--- Letters to send: written in the transaction that caused them, sent by the worker.
+-- Letters to send: a row of ids, written in the transaction that caused it; the worker writes the letter out, sends it
+-- and keeps what it sent.
 CREATE TABLE outbox_letter (
     id          UUID PRIMARY KEY,
     portal_id   UUID NOT NULL REFERENCES portal (id),
+    kind        TEXT NOT NULL CHECK (length(kind) BETWEEN 1 AND 40),
+    subject_id  UUID NOT NULL,
     recipient   TEXT NOT NULL CHECK (length(recipient) BETWEEN 3 AND 254),
-    subject     TEXT NOT NULL CHECK (length(subject) <= 300),
-    body_text   TEXT NOT NULL,
-    body_html   TEXT NOT NULL,
+    language    TEXT CHECK (language IN ('ru', 'kk', 'en')),
     created_at  TIMESTAMPTZ NOT NULL,
     run_at      TIMESTAMPTZ NOT NULL,
     attempts    BIGINT NOT NULL DEFAULT 0,
     lease_until TIMESTAMPTZ,
     state       TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'dead')),
     last_error  TEXT CHECK (length(last_error) <= 1000),
-    sent_at     TIMESTAMPTZ
+    sent_at     TIMESTAMPTZ,
+    title       TEXT CHECK (length(title) <= 300),
+    body_text   TEXT,
+    body_html   TEXT
 );
 CREATE INDEX outbox_letter_waiting ON outbox_letter (run_at) WHERE state = 'waiting';

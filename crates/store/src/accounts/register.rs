@@ -406,3 +406,17 @@ pub async fn delete(
     )?;
     Ok(gone.into_iter().map(|(id, _)| id.into()).collect())
 }
+
+/// Takes meters out again that an import brought (its undoing), with their readings.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn delete_meters(
+    handle: &mut impl Handle,
+    _scope: &impl OrganisationScope,
+    meters: &[MeterId],
+) -> Result<()> {
+    let ids: Vec<Uuid> = meters.iter().map(|id| id.uuid()).collect();
+    let _: Vec<(Uuid,)> = run_in!(handle, all, "DELETE FROM meter WHERE id IN (", &ids, ") RETURNING id")?;
+    Ok(())
+}

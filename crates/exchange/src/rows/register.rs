@@ -1,0 +1,109 @@
+//! A row of a register.
+
+use domain::Quantity;
+use domain::email::Email;
+use domain::import::{ProblemKind, RegisterField, RegisterRow};
+use domain::meter::MeterSerial;
+use domain::phone::PhoneList;
+
+use super::cells::is_number_text;
+use super::view::RowView;
+use crate::recognise::{Field, WORDS};
+
+/// Reads the row; `None` if it has no number to know the account by.
+pub(crate) fn register_row(view: &mut RowView<'_>) -> Option<RegisterRow> {
+    use RegisterField as F;
+    let number = view.number(Field::Register(F::Number));
+    let row = RegisterRow {
+        street: view.bounded_text(Field::Register(F::Street)),
+        area: area(view),
+        electrified: view.yes_or_no(Field::Register(F::Electrified)),
+        new_meter: view.yes_or_no(Field::Register(F::NewMeter)),
+        holders: holders(view),
+        phones: phones(view),
+        email: email(view),
+        meter_serial: meter_serial(view),
+        address: view.bounded_text(Field::Register(F::Address)),
+        opened_on: view.date(Field::Register(F::OpenedOn)),
+        ..RegisterRow::of(number?)
+    };
+    Some(row)
+}
+
+/// In square metres, whatever the unit of the column.
+fn area(view: &mut RowView<'_>) -> Option<Quantity> {
+    let field = Field::Register(RegisterField::Area);
+    let value = view.quantity(field)?;
+    if value.is_negative() {
+        view.tell(field, ProblemKind::Negative);
+        return None;
+    }
+    let unit = view.column(field).and_then(|column| column.area_unit).unwrap_or(view.terms.area_unit);
+    let area = unit.to_square_metres(value);
+    if area.is_err() {
+        view.tell(field, ProblemKind::ValueTooLong);
+    }
+    area.ok()
+}
+
+/// Several people are set apart by commas; a comma in the name of a company sets nothing apart.
+fn holders(view: &mut RowView<'_>) -> Vec<String> {
+    let field = Field::Register(RegisterField::Holders);
+    let is_formula = view.is_formula(field);
+    let Some(text) = view.bounded_text(field).filter(|text| !WORDS.says_none(text)) else { return Vec::new() };
+    let names: Vec<_> = text.split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty()).collect();
+    if !is_formula && names.iter().all(|name| is_person(name)) {
+        return names.into_iter().map(str::to_owned).collect();
+    }
+    vec![text]
+}
+
+/// Two words or more, each a name or its first letter: «Иванова Мария», «Ким В. А.», «оглы» and «қызы» among them.
+fn is_person(name: &str) -> bool {
+    let is_name = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '’'));
+    let words: Vec<_> = name.split_whitespace().collect();
+    words.len() > 1 && words.iter().all(|word| is_name(word)) && words[0].chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Every number that can be read; pieces that cannot are told, the row goes in without them.
+fn phones(view: &mut RowView<'_>) -> PhoneList {
+    let field = Field::Register(RegisterField::Phones);
+    let Some(text) = view.bounded_text(field) else { return PhoneList::default() };
+    let list = PhoneList::parse(&text);
+    if list.unread.is_empty() {
+        // «+7 974 … (муж)» begins like a formula and is a phone all the same.
+        view.acquit(field);
+    } else if !view.is_formula(field) {
+        view.tell(field, ProblemKind::BadPhone);
+        view.last(|problem| problem.naming(list.unread.join("; ")));
+    }
+    list
+}
+
+/// The address, or the first of several.
+fn email(view: &mut RowView<'_>) -> Option<Email> {
+    let field = Field::Register(RegisterField::Email);
+    let text = view.text(field).filter(|text| !WORDS.says_none(text))?;
+    if view.is_formula(field) {
+        return None;
+    }
+    let pieces = text.split(|c: char| matches!(c, ',' | ';') || c.is_whitespace()).filter(|piece| !piece.is_empty());
+    let (read, unread): (Vec<_>, Vec<_>) = pieces.map(Email::parse).partition(Result::is_ok);
+    let mut read = read.into_iter().flatten();
+    let first = read.next();
+    // One account has one address: others are told, not lost in silence.
+    if first.is_none() || !unread.is_empty() || read.next().is_some() {
+        view.tell(field, ProblemKind::BadEmail);
+    }
+    first
+}
+
+fn meter_serial(view: &mut RowView<'_>) -> Option<MeterSerial> {
+    let field = Field::Register(RegisterField::MeterSerial);
+    let text = view.text(field).filter(|text| !WORDS.says_none(text))?;
+    let serial = if is_number_text(view.cell(field), &text) { MeterSerial::parse(&text).ok() } else { None };
+    if serial.is_none() {
+        view.tell(field, ProblemKind::BadNumber);
+    }
+    serial
+}

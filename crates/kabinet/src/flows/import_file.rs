@@ -1,0 +1,71 @@
+//! A file on its way in: received, checked against what stands, applied by whole accounts, undone.
+//!
+//! Every step runs in short transactions and notes in the same transaction how far it has come, so that a killed
+//! process leaves something that the next one finishes.
+
+mod apply;
+mod check;
+mod facts;
+mod readings;
+mod receive;
+mod register;
+mod totals;
+mod undo;
+
+pub use apply::{Decision, apply, decide};
+pub use check::{check, recheck};
+pub use facts::{FileFacts, StatedFigures, StatedTotals};
+pub use readings::StagedReading;
+pub use receive::{ReceivedFile, receive, receive_or_resume};
+pub use totals::Totals;
+pub use undo::{UndoRefusal, decide_undo, undo, undo_refusal};
+
+use domain::import::{ImportKind, Problem};
+
+/// Jobs of the worker.
+pub mod job {
+    /// Read the file and compare it.
+    pub const CHECK: &str = "import_check";
+    /// Let it in.
+    pub const APPLY: &str = "import_apply";
+    /// Take it out again.
+    pub const UNDO: &str = "import_undo";
+}
+
+/// Rows read and staged in one transaction.
+const STAGE_ROWS: usize = 1000;
+/// Staged rows that go in or out in one transaction; a row of readings writes two readings.
+const APPLY_ROWS: i64 = 1000;
+
+/// How far a step has come; told after every transaction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// Rows done.
+    pub done: i64,
+    /// Rows there are, where it is known.
+    pub of: Option<i64>,
+}
+
+/// Hears how far a step has come; a job also keeps its lease alive here.
+pub trait Watcher: Send {
+    /// Called after every transaction.
+    fn step(&mut self, step: Step) -> impl Future<Output = Result<(), super::Failure>> + Send;
+}
+
+/// For whoever doesn't want to know.
+impl Watcher for () {
+    async fn step(&mut self, _step: Step) -> Result<(), super::Failure> {
+        Ok(())
+    }
+}
+
+/// A row that was compared: ready for staging.
+struct Compared {
+    staged: store::imports::StagedRow,
+    problems: Vec<Problem>,
+}
+
+/// The kind by which an import's rows are treated; an import that has been read knows it.
+fn kind_of(import: &store::imports::Import) -> Result<ImportKind, super::Failure> {
+    import.kind.ok_or_else(|| super::Failure::Data(format!("import {} has no kind", import.id)))
+}

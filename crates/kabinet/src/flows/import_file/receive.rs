@@ -1,0 +1,88 @@
+//! The file is kept and its checking queued.
+
+use std::path::Path;
+
+use domain::ids::ImportId;
+use domain::import::ImportKind;
+use store::imports::{self, Counts, Import, State};
+use store::scope::OrganisationScope;
+use store::{Tx, jobs};
+
+use super::job;
+use crate::app::App;
+use crate::flows::Failure;
+
+/// A file that has arrived.
+#[derive(Clone, Copy, Debug)]
+pub struct ReceivedFile<'a> {
+    /// Where its bytes are.
+    pub path: &'a Path,
+    /// As the sender calls it.
+    pub name: &'a str,
+    /// What it is, if the sender knows.
+    pub kind: Option<ImportKind>,
+}
+
+/// Keeps the file and queues its checking for the worker.
+///
+/// # Errors
+/// The machine's trouble only.
+pub async fn receive(app: &App, scope: &impl OrganisationScope, file: ReceivedFile<'_>) -> Result<ImportId, Failure> {
+    let import = kept(app, file).await?;
+    let job_id = app.id();
+    app.db
+        .write(async |tx: &mut Tx| {
+            imports::insert(tx, scope, &import).await?;
+            jobs::insert(tx, job_id, job::CHECK, import.id.uuid(), import.created_at).await?;
+            Ok::<_, Failure>(())
+        })
+        .await?;
+    Ok(import.id)
+}
+
+/// For the command line: keeps the file, or finds the import of the same bytes that a killed run left unfinished.
+///
+/// # Errors
+/// The machine's trouble only.
+pub async fn receive_or_resume(
+    app: &App,
+    scope: &impl OrganisationScope,
+    file: ReceivedFile<'_>,
+) -> Result<Import, Failure> {
+    let import = kept(app, file).await?;
+    let left = imports::unfinished(&mut app.db.read().await?, scope, &import.file_hash).await?;
+    // A run that named another kind wants another reading of the file.
+    if let Some(left) = left.filter(|left| file.kind.is_none() || left.kind.is_none() || left.kind == file.kind) {
+        return Ok(left);
+    }
+    app.db.write(async |tx: &mut Tx| imports::insert(tx, scope, &import).await).await?;
+    Ok(import)
+}
+
+async fn kept(app: &App, file: ReceivedFile<'_>) -> Result<Import, Failure> {
+    let (file_hash, size) = app.files.keep(file.path).await?;
+    Ok(Import {
+        id: app.id(),
+        kind: file.kind,
+        file_name: shown_name(file.name),
+        file_size: i64::try_from(size).unwrap_or(i64::MAX),
+        file_hash,
+        state: State::Received,
+        mapping: None,
+        form: None,
+        period: None,
+        counts: Counts::default(),
+        totals: None,
+        cursor: None,
+        created_by: None,
+        created_at: app.clock.now(),
+        finished_at: None,
+    })
+}
+
+/// The last part of a path, without what can't be shown, at most 255 characters.
+fn shown_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let shown: String = last.chars().filter(|c| !c.is_control()).take(255).collect();
+    if shown.trim().is_empty() { "file".to_owned() } else { shown }
+}

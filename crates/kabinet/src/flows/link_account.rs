@@ -1,0 +1,34 @@
+//! A person's link to an account, made by an operator who knows whose it is.
+
+use domain::account::{Identifier, IdentifierKind, LinkLevel, LinkRole};
+use domain::ids::{PersonId, PortalId};
+use store::scope::OrganisationScope;
+use store::{Tx, accounts, people};
+
+use super::Failure;
+use crate::app::App;
+
+/// Links the person to the account of this number, in full and as its owner. False when the organisation has no such
+/// account.
+///
+/// # Errors
+/// The machine's trouble, or a conflict when person and organisation stand in different portals.
+pub async fn link_account(
+    app: &App,
+    scope: &impl OrganisationScope,
+    portal: PortalId,
+    person: PersonId,
+    kind: IdentifierKind,
+    number: &Identifier,
+) -> Result<bool, Failure> {
+    let now = app.clock.now();
+    app.db
+        .write(async |tx: &mut Tx| {
+            let known = accounts::known(tx, scope, kind, &[number.as_str()]).await?;
+            let Some(account) = known.get(number.as_str()) else { return Ok(false) };
+            let link = people::Link { person, account: *account, level: LinkLevel::Full, role: LinkRole::Owner };
+            people::link_by_operator(tx, &link, portal, scope.organisation(), now).await?;
+            Ok(true)
+        })
+        .await
+}

@@ -1,0 +1,172 @@
+//! Log-in: limits on guessing that a stranger can't turn against the owner, one answer for every wrong try.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::person::Login;
+use sha2::{Digest as _, Sha256};
+use store::portals::Portal;
+use store::{Tx, login_guard, people, sessions};
+
+use super::Failure;
+use crate::app::App;
+
+/// Guesses are counted over this time.
+const WINDOW: TimeDelta = TimeDelta::minutes(15);
+/// Wrong guesses for one login from browsers that never logged in to it.
+const PER_LOGIN: i64 = 10;
+/// Wrong guesses for one login from one browser that has logged in to it before.
+const PER_DEVICE: i64 = 10;
+/// Wrong guesses from one address, whatever the login.
+const PER_ADDRESS: i64 = 50;
+/// How long a session stands.
+const SESSION: TimeDelta = TimeDelta::days(14);
+
+/// What a log-in brings.
+#[derive(Clone, Debug)]
+pub struct LogIn<'a> {
+    /// As typed.
+    pub login: &'a str,
+    /// As typed.
+    pub password: &'a str,
+    /// Where it comes from.
+    pub address: std::net::IpAddr,
+    /// The cookie of a browser that logged in before.
+    pub device: Option<&'a str>,
+}
+
+/// What became of a log-in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Welcome: the new session's token and the token by which this browser is known from now on.
+    Welcome {
+        /// For the session cookie.
+        session: String,
+        /// For the device cookie.
+        device: String,
+        /// When the session ends.
+        expires_at: DateTime<Utc>,
+    },
+    /// Login or password are wrong, or the person is blocked: nobody is told which.
+    Wrong,
+    /// Too many wrong guesses: wait so many minutes.
+    TooMany {
+        /// Whole minutes.
+        minutes: i64,
+    },
+}
+
+/// Lets a person in.
+///
+/// # Errors
+/// The machine's trouble only.
+pub async fn log_in(app: &App, portal: &Portal, attempt: &LogIn<'_>) -> Result<Outcome, Failure> {
+    let now = app.clock.now();
+    let since = now - WINDOW;
+    let Ok(login) = Login::parse(attempt.login) else { return Ok(Outcome::Wrong) };
+    let buckets = buckets(app, portal, &login, attempt).await?;
+    if !take_guess(app, portal, &buckets, now, since).await? {
+        return Ok(Outcome::TooMany { minutes: WINDOW.num_minutes() });
+    }
+    let known = people::credentials(&mut app.db.read().await?, portal.id, login.key()).await?;
+    let hash = known.as_ref().map(|known| known.password_hash.clone());
+    let right = app.passwords.verify(attempt.password.to_owned(), hash).await?;
+    match known.filter(|known| right && !known.blocked) {
+        Some(known) => welcome(app, portal, &buckets, attempt.device, known.person).await,
+        None => Ok(Outcome::Wrong),
+    }
+}
+
+/// Where guesses of this attempt are counted, with the limit of each.
+struct Buckets {
+    login: (String, i64),
+    address: (String, i64),
+}
+
+async fn buckets(app: &App, portal: &Portal, login: &Login, attempt: &LogIn<'_>) -> Result<Buckets, Failure> {
+    let known_device = match attempt.device {
+        None => None,
+        Some(token) => {
+            let hash = token_hash(token);
+            let mut handle = app.db.read().await?;
+            login_guard::knows_device(&mut handle, portal.id, login.key(), &hash).await?.then_some(hash)
+        }
+    };
+    Ok(Buckets {
+        login: match known_device {
+            Some(device) => (format!("device:{device}"), PER_DEVICE),
+            None => (format!("login:{}", token_hash(login.key())), PER_LOGIN),
+        },
+        address: (format!("address:{}", network(attempt.address)), PER_ADDRESS),
+    })
+}
+
+/// A visitor of IPv6 has a whole /64 to come from: they count as one.
+fn network(address: std::net::IpAddr) -> String {
+    match address.to_canonical() {
+        std::net::IpAddr::V4(v4) => v4.to_string(),
+        std::net::IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}")
+        }
+    }
+}
+
+/// Takes one guess from both buckets before the password is looked at, so that parallel guesses can't slip through.
+async fn take_guess(
+    app: &App,
+    portal: &Portal,
+    buckets: &Buckets,
+    now: DateTime<Utc>,
+    since: DateTime<Utc>,
+) -> Result<bool, Failure> {
+    app.db
+        .write(async |tx: &mut Tx| {
+            let mut within = true;
+            for (bucket, limit) in [&buckets.login, &buckets.address] {
+                within &= login_guard::count_failure(tx, portal.id, bucket, now, since).await? <= *limit;
+            }
+            Ok(within)
+        })
+        .await
+}
+
+async fn welcome(
+    app: &App,
+    portal: &Portal,
+    buckets: &Buckets,
+    device: Option<&str>,
+    person: domain::ids::PersonId,
+) -> Result<Outcome, Failure> {
+    let now = app.clock.now();
+    let expires_at = now + SESSION;
+    let session = app.entropy.token();
+    let device = device.filter(|token| is_token(token)).map_or_else(|| app.entropy.token(), ToOwned::to_owned);
+    app.db
+        .write(async |tx: &mut Tx| {
+            login_guard::clear(tx, portal.id, &buckets.login.0).await?;
+            login_guard::give_back(tx, portal.id, &buckets.address.0).await?;
+            login_guard::remember_device(tx, &token_hash(&device), person, now).await?;
+            sessions::insert(tx, &token_hash(&session), person, now, expires_at).await?;
+            Ok::<_, Failure>(())
+        })
+        .await?;
+    Ok(Outcome::Welcome { session, device, expires_at })
+}
+
+/// Ends the session of this token.
+///
+/// # Errors
+/// The machine's trouble only.
+pub async fn log_out(app: &App, token: &str) -> Result<(), Failure> {
+    let hash = token_hash(token);
+    app.db.write(async |tx: &mut Tx| Ok(sessions::delete(tx, &hash).await?)).await
+}
+
+/// What the table keeps in place of a token: its SHA-256 in hexadecimal.
+pub fn token_hash(token: &str) -> String {
+    hex::encode(Sha256::digest(token.as_bytes()))
+}
+
+/// Whether a cookie's value has the form of our tokens.
+pub fn is_token(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}

@@ -1,0 +1,81 @@
+//! Passwords: Argon2id off the async threads, and never more at once than the machine can bear.
+
+use std::sync::Arc;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
+use tokio::sync::Semaphore;
+
+use crate::entropy::Entropy;
+
+/// Hashes and checks passwords under a cap.
+#[derive(Clone, Debug)]
+pub struct Passwords {
+    cap: Arc<Semaphore>,
+    entropy: Entropy,
+    /// What an unknown login is compared with, so that it takes as long as a known one.
+    decoy: Arc<str>,
+}
+
+/// A password could not be hashed or compared.
+#[derive(Debug, thiserror::Error)]
+pub enum PasswordError {
+    /// The hash in the database is not one of ours.
+    #[error("password hash: {0}")]
+    Hash(String),
+    /// The work was stopped half-way.
+    #[error("password work was stopped: {0}")]
+    Stopped(#[from] tokio::task::JoinError),
+    /// The program is going down.
+    #[error("no more password work is taken")]
+    Closed(#[from] tokio::sync::AcquireError),
+}
+
+impl Passwords {
+    /// At most `at_once` hashes run at a time (each takes 19 MiB).
+    ///
+    /// # Errors
+    /// The decoy can't be hashed.
+    pub fn new(at_once: usize, entropy: Entropy) -> Result<Self, PasswordError> {
+        let decoy = hash_now(&hex::encode(entropy.bytes::<16>()), &entropy)?;
+        Ok(Self { cap: Arc::new(Semaphore::new(at_once)), entropy, decoy: decoy.into() })
+    }
+
+    /// A new hash with its own salt, as a PHC string.
+    ///
+    /// # Errors
+    /// See [`PasswordError`].
+    pub async fn hash(&self, password: String) -> Result<String, PasswordError> {
+        let permit = Arc::clone(&self.cap).acquire_owned().await?;
+        let entropy = self.entropy.clone();
+        tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            hash_now(&password, &entropy)
+        })
+        .await?
+    }
+
+    /// Whether the password is the one behind `hash`; without a hash the same work is done for nothing.
+    ///
+    /// # Errors
+    /// See [`PasswordError`].
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, PasswordError> {
+        let permit = Arc::clone(&self.cap).acquire_owned().await?;
+        let decoy = Arc::clone(&self.decoy);
+        tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            let known = hash.is_some();
+            let hash = hash.unwrap_or_else(|| decoy.to_string());
+            let parsed = PasswordHash::new(&hash).map_err(|error| PasswordError::Hash(error.to_string()))?;
+            Ok(Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok() && known)
+        })
+        .await?
+    }
+}
+
+fn hash_now(password: &str, entropy: &Entropy) -> Result<String, PasswordError> {
+    Argon2::default()
+        .hash_password_with_salt(password.as_bytes(), &entropy.bytes::<16>())
+        .map(|hash| hash.to_string())
+        .map_err(|error| PasswordError::Hash(error.to_string()))
+}

@@ -1,0 +1,37 @@
+# Pages of errors: title, what happened, what to do.
+error-home = Home page
+error-request = If you contact us, give this number:
+
+error-400-title = We did not understand the request
+error-400-text = The address or the data of the form are damaged.
+error-400-advice = Go back, refresh the page and try again.
+error-403-title = You cannot go there
+error-403-text = Your login has no right to this action, or the form was opened from another site.
+error-403-advice = Log in with another login, or open the page again from the home page.
+error-404-title = There is no such page
+error-404-text = The address is mistyped, the page was removed, or not everybody may see it.
+error-404-advice = Check the address, log in, or start from the home page.
+error-405-title = This page does not open that way
+error-405-text = This address only takes forms.
+error-405-advice = Go back to the page with the form and press the button again.
+error-413-title = The file is too large
+error-413-text = The portal did not take it, nothing has changed.
+error-413-advice = Split the file, or leave only the sheet you need in it.
+error-415-title = We do not know such a file
+error-415-text = The portal cannot read data in this form.
+error-415-advice = Send the data through the form on the page.
+error-421-title = There is no portal here
+error-421-text = Kabinet serves nobody at this address.
+error-421-advice = Check the address: it is on your receipt or in a letter from your organisation.
+error-422-title = It could not be saved
+error-422-text = Some fields are empty or filled in wrongly.
+error-422-advice = Go back to the form, check the fields and send it again.
+error-429-title = Too often
+error-429-text = Many requests came from your address in a row.
+error-429-advice = Wait a minute and refresh the page.
+error-500-title = Something broke on our side
+error-500-text = We know about it already: it has been recorded. Your data are safe.
+error-500-advice = Refresh the page. If that does not help, try again in a few minutes or call us.
+error-503-title = The portal is busy
+error-503-text = We cannot answer in time now: there are many visitors, or work is under way.
+error-503-advice = Refresh the page in a minute.

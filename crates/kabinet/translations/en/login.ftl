@@ -1,0 +1,33 @@
+# Log-in. The label and hint of the login follow the portal's rule: plot, user-name, login, email.
+login-title = Log in to your account
+login-label-plot = Login (plot number)
+login-hint-plot = If you have several plots, give the lowest number
+login-label-user-name = User name
+login-hint-user-name = The one you chose when you registered
+login-label-login = Login
+login-hint-login = For example, vk2666
+login-label-email = E-mail address
+login-hint-email = The one you registered with
+login-password = Password
+login-submit = Log in
+
+login-missing-title = Fill in both fields to log in
+login-missing-login = Enter your login
+login-missing-password = Enter your password
+login-wrong-title = That did not work
+login-wrong-text = The login or the password does not match. Check the keyboard layout and Caps Lock, and try again.
+login-wrong-check = Check the login and type the password again
+login-too-many-title = Too many attempts
+login-too-many-text = { $minutes ->
+    [one] So that nobody guesses your password, log-in is closed for { $minutes } minute. Try again then, or call us.
+   *[other] So that nobody guesses your password, log-in is closed for { $minutes } minutes. Try again then, or call us.
+}
+login-first = Log in to open this page
+login-done-out = You have logged out
+login-done-out-text = On someone else’s computer, close the browser window as well.
+
+login-help-title = Trouble logging in?
+login-help-password-title = Logins and passwords come from your organisation
+login-help-password-text = If you forgot yours or it does not work, call us and we will give you a new one
+login-help-site-title = Home page
+login-help-site-text = What the account offers and whom to call

@@ -1,0 +1,30 @@
+# Log-in. The label and hint of the login follow the portal's rule: plot, user-name, login, email.
+login-title = Жеке кабинетке кіру
+login-label-plot = Логин (учаске нөмірі)
+login-hint-plot = Учаскеңіз бірнешеу болса, ең кіші нөмірін жазыңыз
+login-label-user-name = Пайдаланушы аты
+login-hint-user-name = Тіркелген кезде таңдаған атыңыз
+login-label-login = Логин
+login-hint-login = Мысалы, vk2666
+login-label-email = Электрондық пошта мекенжайы
+login-hint-email = Тіркелген кезде көрсеткен мекенжайыңыз
+login-password = Құпиясөз
+login-submit = Кіру
+
+login-missing-title = Кіру үшін өрістерді толтырыңыз
+login-missing-login = Логинді енгізіңіз
+login-missing-password = Құпиясөзді енгізіңіз
+login-wrong-title = Кіру мүмкін болмады
+login-wrong-text = Логин немесе құпиясөз сәйкес келмейді. Пернетақта тілі мен Caps Lock күйін тексеріп, қайта көріңіз.
+login-wrong-check = Логинді тексеріп, құпиясөзді қайта енгізу
+login-too-many-title = Тым көп әрекет жасалды
+login-too-many-text = Құпиясөзіңізді ешкім таңдап таппауы үшін кіру { $minutes } минутқа жабылды. Кейін қайта көріңіз немесе бізге қоңырау шалыңыз.
+login-first = Бұл бетті ашу үшін кіріңіз
+login-done-out = Сіз кабинеттен шықтыңыз
+login-done-out-text = Бөтен компьютерде браузер терезесін де жабыңыз.
+
+login-help-title = Кіре алмай жатырсыз ба?
+login-help-password-title = Логин мен құпиясөзді ұйым береді
+login-help-password-text = Ұмытсаңыз немесе сәйкес келмесе, қоңырау шалыңыз: жаңасын береміз
+login-help-site-title = Басты бетке
+login-help-site-text = Кабинетте не бар және кімге қоңырау шалуға болады
