@@ -101,7 +101,8 @@ impl Config {
 
     /// The database's address.
     pub fn database(&self) -> store::Options {
-        let url = self.database_url.clone().unwrap_or_else(|| store::Db::sqlite_url(&self.data.join("kabinet.sqlite3")));
+        let url =
+            self.database_url.clone().unwrap_or_else(|| store::Db::sqlite_url(&self.data.join("kabinet.sqlite3")));
         store::Options { url, connections: self.database_connections }
     }
 
@@ -114,7 +115,10 @@ impl Config {
             "secret_key is not set. Put a line secret_key = \"…\" with at least 32 random characters into kabinet.toml \
              (for example the output of: openssl rand -hex 32), or set KABINET_SECRET_KEY",
         )?;
-        anyhow::ensure!(secret.len() >= 32, "secret_key is shorter than 32 characters: take the output of openssl rand -hex 32");
+        anyhow::ensure!(
+            secret.len() >= 32,
+            "secret_key is shorter than 32 characters: take the output of openssl rand -hex 32"
+        );
         Ok(secret)
     }
 }

@@ -4,9 +4,15 @@
 //! crates below hold rules (`domain`), SQL (`store`), files (`exchange`), documents and gateways.
 
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod entropy;
 pub mod files;
 pub mod flows;
+pub mod i18n;
+pub mod jobs;
 pub mod passwords;
+pub mod problem_text;
+pub mod web;

@@ -1,1 +1,7 @@
-fn main(){}
+//! The `kabinet` program: see `kabinet help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kabinet::cli::main()
+}

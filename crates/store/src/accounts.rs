@@ -18,6 +18,7 @@ pub struct LinkedAccount {
     id: AccountId,
     organisation: OrganisationId,
     number: String,
+    electrified: Option<bool>,
     level: LinkLevel,
     role: LinkRole,
 }
@@ -36,6 +37,11 @@ impl LinkedAccount {
     /// The number people know it by.
     pub fn number(&self) -> &str {
         &self.number
+    }
+
+    /// Whether electricity is laid on, if the register says.
+    pub fn electrified(&self) -> Option<bool> {
+        self.electrified
     }
 
     /// How much the person sees of it.
@@ -58,11 +64,11 @@ pub async fn of_customer(
     scope: &CustomerScope,
     now: DateTime<Utc>,
 ) -> Result<Vec<LinkedAccount>> {
-    let rows: Vec<(Uuid, Uuid, String, String, String)> = run!(
+    let rows: Vec<(Uuid, Uuid, String, Option<bool>, String, String)> = run!(
         handle,
         all,
-        "SELECT a.id, a.organisation_id, a.number, l.level, l.role
-         FROM link l JOIN account a ON a.id = l.account_id
+        "SELECT a.id, a.organisation_id, a.number, p.electrified, l.level, l.role
+         FROM link l JOIN account a ON a.id = l.account_id JOIN premises p ON p.id = a.premises_id
          WHERE l.person_id = $1 AND l.portal_id = $2 AND (l.until IS NULL OR l.until > $3)
          ORDER BY length(a.number), a.number, a.id",
         scope.person.uuid(),
@@ -70,11 +76,12 @@ pub async fn of_customer(
         now
     )?;
     rows.into_iter()
-        .map(|(id, organisation, number, level, role)| {
+        .map(|(id, organisation, number, electrified, level, role)| {
             Ok(LinkedAccount {
                 id: id.into(),
                 organisation: organisation.into(),
                 number,
+                electrified,
                 level: level.parse().map_err(Error::corrupt)?,
                 role: role.parse().map_err(Error::corrupt)?,
             })

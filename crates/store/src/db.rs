@@ -207,40 +207,12 @@ impl Db {
         })
     }
 
-    /// Runs the body in one transaction and commits. On PostgreSQL it is SERIALIZABLE and the body may run several
-    /// times, so it touches nothing outside the database.
+    /// Begins a transaction for [`write!`](crate::write), which alone knows when to try again.
     ///
     /// # Errors
-    /// The body's own, or [`Error::Busy`] when others kept writing the same rows.
-    pub async fn write<T, E>(
-        &self,
-        body: impl AsyncFn(&mut Tx) -> std::result::Result<T, E>,
-    ) -> std::result::Result<T, E>
-    where
-        E: From<Error> + AsRef<Error>,
-    {
-        let mut tries = 0;
-        loop {
-            let mut tx = self.begin().await?;
-            let outcome = match body(&mut tx).await {
-                Ok(value) => tx.commit().await.map(|()| value).map_err(E::from),
-                Err(error) => Err(error),
-            };
-            match outcome {
-                Err(error) if error.as_ref().wants_retry() => {
-                    tries += 1;
-                    if tries > RETRIES {
-                        return Err(Error::Busy.into());
-                    }
-                    // A short, growing pause lets the other one finish; no randomness is needed for two or three writers.
-                    tokio::time::sleep(Duration::from_millis(u64::from(tries) * 3)).await;
-                }
-                other => return other,
-            }
-        }
-    }
-
-    async fn begin(&self) -> Result<Tx> {
+    /// No connection came free in time.
+    #[doc(hidden)]
+    pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL SERIALIZABLE").await?),
@@ -274,6 +246,68 @@ impl Tx {
             Self::Postgres(tx) => tx.commit().await?,
         }
         Ok(())
+    }
+}
+
+/// Runs a body in one transaction and commits: `write!(app.db, |tx| { … Ok(value) })`.
+///
+/// On PostgreSQL the transaction is SERIALIZABLE and the body may run several times, so it touches nothing outside the
+/// database. A macro, because a future made by a closure that borrows can't be shown to be `Send` (docs/adr/0001).
+#[macro_export]
+macro_rules! write {
+    ($db:expr, |$tx:ident| $body:expr) => {{
+        let mut tries = $crate::Tries::default();
+        loop {
+            let mut transaction = match $db.begin().await {
+                Ok(transaction) => transaction,
+                Err(error) => break Err(error.into()),
+            };
+            let outcome = {
+                let $tx = &mut transaction;
+                async { $body }.await
+            };
+            if let Some(outcome) = tries.settle(transaction, outcome).await {
+                break outcome;
+            }
+        }
+    }};
+}
+
+/// How often a transaction was run; [`write!`](crate::write) counts with it.
+#[derive(Debug, Default)]
+pub struct Tries(u32);
+
+impl Tries {
+    /// Commits or rolls back; `None` when the body is to run again.
+    #[doc(hidden)]
+    pub async fn settle<T, E>(
+        &mut self,
+        tx: Tx,
+        outcome: std::result::Result<T, E>,
+    ) -> Option<std::result::Result<T, E>>
+    where
+        E: From<Error> + AsRef<Error>,
+    {
+        let outcome = match outcome {
+            Ok(value) => tx.commit().await.map(|()| value).map_err(E::from),
+            Err(error) => {
+                // Dropped without commit: rolled back.
+                drop(tx);
+                Err(error)
+            }
+        };
+        match outcome {
+            Err(error) if error.as_ref().wants_retry() => {
+                self.0 += 1;
+                if self.0 > RETRIES {
+                    return Some(Err(Error::Busy.into()));
+                }
+                // A short, growing pause lets the other one finish; no randomness is needed for two or three writers.
+                tokio::time::sleep(Duration::from_millis(u64::from(self.0) * 3)).await;
+                None
+            }
+            other => Some(other),
+        }
     }
 }
 

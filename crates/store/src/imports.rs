@@ -5,8 +5,8 @@ mod rows;
 
 pub use before::{BeforeImage, before_images, save_before_images};
 pub use rows::{
-    RowFilter, StagedRow, Verdict, count_rows, last_staged, later_repeats, next_to_apply, next_to_undo, other_spans,
-    page, problems, refuse, spans, stage, stage_problems,
+    RowFilter, StagedRow, Verdict, count_rows, discard_rows, last_staged, later_repeats, next_to_apply, next_to_undo,
+    other_spans, page, problems, problems_of, refuse, spans, stage, stage_problems,
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -39,11 +39,21 @@ pub enum State {
     Undone,
     /// The file as a whole can't be taken.
     Refused,
+    /// A person decided against it.
+    Cancelled,
 }
 
 impl State {
-    const ALL: [Self; 7] =
-        [Self::Received, Self::Checked, Self::Applying, Self::Applied, Self::Undoing, Self::Undone, Self::Refused];
+    const ALL: [Self; 8] = [
+        Self::Received,
+        Self::Checked,
+        Self::Applying,
+        Self::Applied,
+        Self::Undoing,
+        Self::Undone,
+        Self::Refused,
+        Self::Cancelled,
+    ];
 
     /// The code in the column and in addresses.
     pub const fn code(self) -> &'static str {
@@ -55,6 +65,7 @@ impl State {
             Self::Undoing => "undoing",
             Self::Undone => "undone",
             Self::Refused => "refused",
+            Self::Cancelled => "cancelled",
         }
     }
 
@@ -111,7 +122,9 @@ pub struct Import {
     pub created_by: Option<PersonId>,
     /// When.
     pub created_at: DateTime<Utc>,
-    /// When it was checked, applied, undone or refused last.
+    /// Who decided last that it goes in, out or nowhere; nobody for the command line.
+    pub decided_by: Option<PersonId>,
+    /// When it was checked, applied, undone, refused or cancelled last.
     pub finished_at: Option<DateTime<Utc>>,
 }
 
@@ -137,6 +150,7 @@ struct ImportRow {
     cursor_account: Option<Uuid>,
     created_by: Option<Uuid>,
     created_at: DateTime<Utc>,
+    decided_by: Option<Uuid>,
     finished_at: Option<DateTime<Utc>>,
 }
 
@@ -167,6 +181,7 @@ impl TryFrom<ImportRow> for Import {
             cursor: row.cursor_account,
             created_by: row.created_by.map(Into::into),
             created_at: row.created_at,
+            decided_by: row.decided_by.map(Into::into),
             finished_at: row.finished_at,
         })
     }
@@ -205,7 +220,7 @@ pub async fn find(handle: &mut impl Handle, scope: &impl OrganisationScope, id: 
         optional,
         "SELECT id, kind, file_name, file_size, file_hash, state, mapping, form, period_from, period_to, rows_total,
                 rows_added, rows_changed, rows_unchanged, rows_refused, rows_applied, totals, cursor_account,
-                created_by, created_at, finished_at
+                created_by, created_at, decided_by, finished_at
          FROM import WHERE organisation_id = $1 AND id = $2",
         scope.organisation().uuid(),
         id.uuid()
@@ -227,7 +242,7 @@ pub async fn unfinished(
         optional,
         "SELECT id, kind, file_name, file_size, file_hash, state, mapping, form, period_from, period_to, rows_total,
                 rows_added, rows_changed, rows_unchanged, rows_refused, rows_applied, totals, cursor_account,
-                created_by, created_at, finished_at
+                created_by, created_at, decided_by, finished_at
          FROM import
          WHERE organisation_id = $1 AND file_hash = $2 AND created_by IS NULL AND mapping IS NULL
                AND state IN ('received', 'applying')
@@ -276,6 +291,7 @@ enum ImportTable {
     CursorAccount,
     CreatedBy,
     CreatedAt,
+    DecidedBy,
     FinishedAt,
 }
 
@@ -312,6 +328,7 @@ pub async fn list(
             I::CursorAccount,
             I::CreatedBy,
             I::CreatedAt,
+            I::DecidedBy,
             I::FinishedAt,
         ])
         .from(I::Table)
@@ -386,7 +403,7 @@ pub async fn note_progress(
 }
 
 /// Moves an import from one state to another; false when it stood elsewhere (somebody was quicker).
-/// The cursor and the count of applied rows begin anew.
+/// The cursor and the count of applied rows begin anew; a person behind the scope is noted as who decided it.
 ///
 /// # Errors
 /// [`Error::Conflict`] when another import of the organisation is going in or out.
@@ -401,14 +418,15 @@ pub async fn move_on(
     let moved = run!(
         handle,
         execute,
-        "UPDATE import SET state = $4, cursor_account = NULL, finished_at = $5,
+        "UPDATE import SET state = $4, cursor_account = NULL, finished_at = $5, decided_by = COALESCE($6, decided_by),
                 rows_applied = CASE WHEN $4 IN ('applied', 'undone') THEN rows_applied ELSE 0 END
          WHERE organisation_id = $1 AND id = $2 AND state = $3",
         scope.organisation().uuid(),
         id.uuid(),
         from.code(),
         to.code(),
-        now
+        now,
+        scope.person().map(PersonId::uuid)
     )?;
     Ok(moved == 1)
 }
@@ -439,7 +457,8 @@ pub async fn move_cursor(
     Ok(moved == 1)
 }
 
-/// Forgets what was staged, so that the file is read anew (with other columns, or against what stands now).
+/// Forgets what was staged, so that the file is read anew (with other columns, or against what stands now). False for
+/// an import that isn't checked or refused: one that is being read would lose rows under its reader.
 ///
 /// # Errors
 /// The database can't be written.
@@ -456,7 +475,7 @@ pub async fn restart(
         "UPDATE import SET state = 'received', kind = $3, mapping = $4, form = NULL, period_from = NULL, period_to = NULL,
                 rows_total = 0, rows_added = 0, rows_changed = 0, rows_unchanged = 0, rows_refused = 0, rows_applied = 0,
                 totals = NULL, cursor_account = NULL
-         WHERE organisation_id = $1 AND id = $2 AND state IN ('received', 'checked', 'refused')",
+         WHERE organisation_id = $1 AND id = $2 AND state IN ('checked', 'refused')",
         scope.organisation().uuid(),
         id.uuid(),
         kind.map(ImportKind::code),
@@ -506,4 +525,42 @@ pub async fn latest_applied(
         scope.organisation().uuid()
     )?;
     Ok(row.map(|(id, name)| (id.into(), name)))
+}
+
+/// Deletes some staged rows of an import that never went in; returns how many.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn delete_some_rows(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    id: ImportId,
+    limit: i64,
+) -> Result<u64> {
+    run!(
+        handle,
+        execute,
+        "DELETE FROM import_row WHERE import_id = $1 AND row_number IN
+             (SELECT r.row_number FROM import_row r JOIN import i ON i.id = r.import_id
+              WHERE r.import_id = $1 AND i.organisation_id = $2 AND i.state IN ('received', 'checked', 'refused')
+              ORDER BY r.row_number LIMIT $3)",
+        id.uuid(),
+        scope.organisation().uuid(),
+        limit
+    )
+}
+
+/// Deletes an import that never went in.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn delete(handle: &mut impl Handle, scope: &impl OrganisationScope, id: ImportId) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "DELETE FROM import WHERE id = $1 AND organisation_id = $2 AND state IN ('received', 'checked', 'refused')",
+        id.uuid(),
+        scope.organisation().uuid()
+    )?;
+    Ok(())
 }

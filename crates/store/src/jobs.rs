@@ -118,7 +118,15 @@ pub async fn pending(handle: &mut impl Handle, subject: Uuid) -> Result<bool> {
 /// # Errors
 /// The database can't be read.
 pub async fn import_scope(handle: &mut impl Handle, job: &Job) -> Result<Option<JobScope>> {
+    scope_of_import(handle, job.subject).await
+}
+
+/// The scope of the worker for a letter about an import.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn scope_of_import(handle: &mut impl Handle, import: Uuid) -> Result<Option<JobScope>> {
     let organisation: Option<Uuid> =
-        run!(handle, optional_scalar, "SELECT organisation_id FROM import WHERE id = $1", job.subject)?;
+        run!(handle, optional_scalar, "SELECT organisation_id FROM import WHERE id = $1", import)?;
     Ok(organisation.map(|id| JobScope { organisation: id.into() }))
 }

@@ -26,6 +26,6 @@ pub mod tariffs;
 #[allow(clippy::expect_used, reason = "a test that has no database must stop")]
 pub mod testing;
 
-pub use db::{Conn, Db, Handle, Options, Tx};
+pub use db::{Conn, Db, Handle, Options, Tries, Tx};
 pub use error::{Error, Result};
 pub use migrate::{applied_versions, known_versions};

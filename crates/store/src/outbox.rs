@@ -81,11 +81,7 @@ const CLAIM_POSTGRES: &str = "UPDATE outbox_letter SET lease_until = $2, attempt
 ///
 /// # Errors
 /// The database can't be written.
-pub async fn claim(
-    handle: &mut impl Handle,
-    now: DateTime<Utc>,
-    lease_until: DateTime<Utc>,
-) -> Result<Option<Letter>> {
+pub async fn claim(handle: &mut impl Handle, now: DateTime<Utc>, lease_until: DateTime<Utc>) -> Result<Option<Letter>> {
     let text = dialect::claim(handle, CLAIM_SQLITE, CLAIM_POSTGRES);
     Ok(on!(handle, |c| sqlx::query_as(text).bind(now).bind(lease_until).fetch_optional(c).await)?)
 }

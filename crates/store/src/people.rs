@@ -1,5 +1,7 @@
 //! People who log in, their roles in the back office and their links to accounts.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use domain::account::{LinkLevel, LinkRole};
 use domain::ids::{AccountId, OrganisationId, PersonId, PortalId};
@@ -7,7 +9,7 @@ use domain::person::Role;
 use domain::portal::Language;
 use uuid::Uuid;
 
-use crate::scope::{CustomerScope, OfficeScope};
+use crate::scope::{CustomerScope, OfficeScope, OrganisationScope};
 use crate::{Error, Handle, Result};
 
 /// A new person.
@@ -222,4 +224,29 @@ pub async fn mailbox(
     let Some((portal, Some(email), language)) = found else { return Ok(None) };
     let language = language.as_deref().map(Language::parse).transpose().map_err(Error::corrupt)?;
     Ok(Some((portal.into(), email, language)))
+}
+
+/// How these people of the organisation's portal are called; where the full name is not known, by their login.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn names(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, String>> {
+    let ids: Vec<Uuid> = people.iter().map(|id| id.uuid()).collect();
+    let rows: Vec<(Uuid, String, String)> = run_in!(
+        handle,
+        all,
+        "SELECT p.id, p.full_name, p.login FROM person p JOIN organisation o ON o.portal_id = p.portal_id
+         WHERE o.id = $1 AND p.id IN (",
+        &ids,
+        ")",
+        scope.organisation().uuid()
+    )?;
+    let named = |(id, full_name, login): (Uuid, String, String)| {
+        (PersonId::from(id), if full_name.is_empty() { login } else { full_name })
+    };
+    Ok(rows.into_iter().map(named).collect())
 }

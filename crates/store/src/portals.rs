@@ -115,6 +115,21 @@ pub async fn by_slug(handle: &mut impl Handle, slug: &str) -> Result<Option<Port
     row.map(Portal::try_from).transpose()
 }
 
+/// A portal by its key.
+///
+/// # Errors
+/// The database can't be read, or the row is unreadable.
+pub async fn by_id(handle: &mut impl Handle, id: PortalId) -> Result<Option<Portal>> {
+    let row: Option<PortalRow> = run!(
+        handle,
+        optional,
+        "SELECT id, slug, host, preset, title, tagline, phone, hours, brand_hue, languages, time_zone, rules
+         FROM portal WHERE id = $1",
+        id.uuid()
+    )?;
+    row.map(Portal::try_from).transpose()
+}
+
 /// Makes the portal or brings an existing one (same id) up to date.
 ///
 /// # Errors

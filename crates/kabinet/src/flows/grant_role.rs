@@ -2,7 +2,7 @@
 
 use domain::ids::{OrganisationId, PersonId, PortalId};
 use domain::person::Role;
-use store::{Tx, people};
+use store::people;
 
 use super::Failure;
 use crate::app::App;
@@ -19,5 +19,5 @@ pub async fn grant_role(
     role: Role,
 ) -> Result<(), Failure> {
     let now = app.clock.now();
-    app.db.write(async |tx: &mut Tx| Ok(people::grant(tx, person, portal, organisation, role, now).await?)).await
+    store::write!(app.db, |tx| Ok(people::grant(tx, person, portal, organisation, role, now).await?))
 }

@@ -4,21 +4,33 @@
 //! process leaves something that the next one finishes.
 
 mod apply;
+mod cancel;
+mod changes;
 mod check;
+mod discard;
 mod facts;
+mod mapping;
 mod readings;
 mod receive;
+mod refused;
 mod register;
+mod resume;
 mod totals;
 mod undo;
 
 pub use apply::{Decision, apply, decide};
+pub use cancel::{cancel, forget};
+pub use changes::{Change, Figure, Staged, changes, read_back};
 pub use check::{check, recheck};
+pub use discard::discard;
 pub use facts::{FileFacts, StatedFigures, StatedTotals};
-pub use readings::StagedReading;
+pub use mapping::{Choice, Mapping, choose};
+pub use readings::{StagedReading, StandingDial};
 pub use receive::{ReceivedFile, receive, receive_or_resume};
+pub use refused::{RefusedRow, RefusedRows, refused_rows};
+pub use resume::{is_stalled, resume};
 pub use totals::Totals;
-pub use undo::{UndoRefusal, decide_undo, undo, undo_refusal};
+pub use undo::{UNDO_DAYS, UndoRefusal, decide_undo, undo, undo_refusal, undoable_until};
 
 use domain::import::{ImportKind, Problem};
 
@@ -30,6 +42,8 @@ pub mod job {
     pub const APPLY: &str = "import_apply";
     /// Take it out again.
     pub const UNDO: &str = "import_undo";
+    /// Forget what a cancelled import staged.
+    pub const FORGET: &str = "import_forget";
 }
 
 /// Rows read and staged in one transaction.

@@ -3,7 +3,7 @@
 use domain::account::{Identifier, IdentifierKind, LinkLevel, LinkRole};
 use domain::ids::{PersonId, PortalId};
 use store::scope::OrganisationScope;
-use store::{Tx, accounts, people};
+use store::{accounts, people};
 
 use super::Failure;
 use crate::app::App;
@@ -22,13 +22,11 @@ pub async fn link_account(
     number: &Identifier,
 ) -> Result<bool, Failure> {
     let now = app.clock.now();
-    app.db
-        .write(async |tx: &mut Tx| {
-            let known = accounts::known(tx, scope, kind, &[number.as_str()]).await?;
-            let Some(account) = known.get(number.as_str()) else { return Ok(false) };
-            let link = people::Link { person, account: *account, level: LinkLevel::Full, role: LinkRole::Owner };
-            people::link_by_operator(tx, &link, portal, scope.organisation(), now).await?;
-            Ok(true)
-        })
-        .await
+    store::write!(app.db, |tx| {
+        let known = accounts::known(tx, scope, kind, &[number.as_str()]).await?;
+        let Some(account) = known.get(number.as_str()) else { return Ok(false) };
+        let link = people::Link { person, account: *account, level: LinkLevel::Full, role: LinkRole::Owner };
+        people::link_by_operator(tx, &link, portal, scope.organisation(), now).await?;
+        Ok(true)
+    })
 }

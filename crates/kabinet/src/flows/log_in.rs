@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::person::Login;
 use sha2::{Digest as _, Sha256};
 use store::portals::Portal;
-use store::{Tx, login_guard, people, sessions};
+use store::{login_guard, people, sessions};
 
 use super::Failure;
 use crate::app::App;
@@ -118,15 +118,13 @@ async fn take_guess(
     now: DateTime<Utc>,
     since: DateTime<Utc>,
 ) -> Result<bool, Failure> {
-    app.db
-        .write(async |tx: &mut Tx| {
-            let mut within = true;
-            for (bucket, limit) in [&buckets.login, &buckets.address] {
-                within &= login_guard::count_failure(tx, portal.id, bucket, now, since).await? <= *limit;
-            }
-            Ok(within)
-        })
-        .await
+    store::write!(app.db, |tx| {
+        let mut within = true;
+        for (bucket, limit) in [&buckets.login, &buckets.address] {
+            within &= login_guard::count_failure(tx, portal.id, bucket, now, since).await? <= *limit;
+        }
+        Ok(within)
+    })
 }
 
 async fn welcome(
@@ -140,15 +138,13 @@ async fn welcome(
     let expires_at = now + SESSION;
     let session = app.entropy.token();
     let device = device.filter(|token| is_token(token)).map_or_else(|| app.entropy.token(), ToOwned::to_owned);
-    app.db
-        .write(async |tx: &mut Tx| {
-            login_guard::clear(tx, portal.id, &buckets.login.0).await?;
-            login_guard::give_back(tx, portal.id, &buckets.address.0).await?;
-            login_guard::remember_device(tx, &token_hash(&device), person, now).await?;
-            sessions::insert(tx, &token_hash(&session), person, now, expires_at).await?;
-            Ok::<_, Failure>(())
-        })
-        .await?;
+    store::write!(app.db, |tx| {
+        login_guard::clear(tx, portal.id, &buckets.login.0).await?;
+        login_guard::give_back(tx, portal.id, &buckets.address.0).await?;
+        login_guard::remember_device(tx, &token_hash(&device), person, now).await?;
+        sessions::insert(tx, &token_hash(&session), person, now, expires_at).await?;
+        Ok::<_, Failure>(())
+    })?;
     Ok(Outcome::Welcome { session, device, expires_at })
 }
 
@@ -158,7 +154,7 @@ async fn welcome(
 /// The machine's trouble only.
 pub async fn log_out(app: &App, token: &str) -> Result<(), Failure> {
     let hash = token_hash(token);
-    app.db.write(async |tx: &mut Tx| Ok(sessions::delete(tx, &hash).await?)).await
+    store::write!(app.db, |tx| Ok(sessions::delete(tx, &hash).await?))
 }
 
 /// What the table keeps in place of a token: its SHA-256 in hexadecimal.

@@ -3,8 +3,8 @@
 use domain::email::Email;
 use domain::ids::{PersonId, PortalId};
 use domain::person::Login;
+use store::Error;
 use store::people::{self, NewPerson};
-use store::{Error, Tx};
 
 use super::Failure;
 use crate::app::App;
@@ -62,7 +62,7 @@ pub async fn register_person(app: &App, person: &Registration<'_>) -> Result<Per
         email: email.as_deref(),
     };
     let now = app.clock.now();
-    match app.db.write(async |tx: &mut Tx| people::insert(tx, &new, now).await).await {
+    match store::write!(app.db, |tx| people::insert(tx, &new, now).await) {
         Ok(()) => Ok(id),
         Err(Error::Conflict(constraint)) if constraint.contains("login_key") => Err(Refusal::LoginTaken),
         Err(error) => Err(Failure::from(error).into()),

@@ -3,9 +3,9 @@
 use domain::ids::{OrganisationId, PortalId};
 use domain::portal::{BrandHue, HostName, Language, PortalRules, Preset, TimeZone};
 use domain::{Currency, portal::BrandHueError};
+use store::Error;
 use store::organisations::{self, Organisation};
 use store::portals::{self, Portal};
-use store::{Error, Tx};
 
 use super::Failure;
 use crate::app::App;
@@ -48,16 +48,14 @@ pub fn suggestion(id: PortalId, slug: &str, host: HostName, preset: Preset) -> R
 pub async fn register_portal(app: &App, portal: &Portal) -> Result<OrganisationId, Failure> {
     let now = app.clock.now();
     let organisation = Organisation { id: app.id(), code: portal.slug.clone(), title: portal.title.clone() };
-    app.db
-        .write(async |tx: &mut Tx| {
-            let taken = portals::aliases(tx).await?.iter().any(|(host, _)| *host == portal.host);
-            if taken {
-                return Err(Error::Conflict(format!("portal.host {} is another portal's alias", portal.host)).into());
-            }
-            portals::save(tx, portal, now).await?;
-            organisations::insert(tx, portal.id, &organisation, now).await?;
-            Ok::<_, Failure>(())
-        })
-        .await?;
+    store::write!(app.db, |tx| {
+        let taken = portals::aliases(tx).await?.iter().any(|(host, _)| *host == portal.host);
+        if taken {
+            return Err(Error::Conflict(format!("portal.host {} is another portal's alias", portal.host)).into());
+        }
+        portals::save(tx, portal, now).await?;
+        organisations::insert(tx, portal.id, &organisation, now).await?;
+        Ok::<_, Failure>(())
+    })?;
     Ok(organisation.id)
 }

@@ -3,7 +3,7 @@
 use domain::Date;
 use domain::meter::ElectricityTariff;
 use store::scope::OrganisationScope;
-use store::{Tx, tariffs};
+use store::tariffs;
 
 use super::Failure;
 use crate::app::App;
@@ -18,5 +18,5 @@ pub async fn set_electricity_tariff(
     valid_from: Date,
     tariff: &ElectricityTariff,
 ) -> Result<(), Failure> {
-    app.db.write(async |tx: &mut Tx| Ok(tariffs::set_electricity(tx, scope, valid_from, tariff).await?)).await
+    store::write!(app.db, |tx| Ok(tariffs::set_electricity(tx, scope, valid_from, tariff).await?))
 }

@@ -7,7 +7,7 @@ CREATE TABLE import (
     file_size       BIGINT NOT NULL CHECK (file_size >= 0),
     file_hash       TEXT NOT NULL CHECK (length(file_hash) = 64),
     state           TEXT NOT NULL CHECK (state IN
-                        ('received', 'checked', 'applying', 'applied', 'undoing', 'undone', 'refused')),
+                        ('received', 'checked', 'applying', 'applied', 'undoing', 'undone', 'refused', 'cancelled')),
     mapping         TEXT,
     form            TEXT,
     period_from     DATE,
@@ -22,6 +22,7 @@ CREATE TABLE import (
     cursor_account  UUID,
     created_by      UUID REFERENCES person (id),
     created_at      TIMESTAMPTZ NOT NULL,
+    decided_by      UUID REFERENCES person (id),
     finished_at     TIMESTAMPTZ
 );
 CREATE INDEX import_organisation ON import (organisation_id, created_at);
@@ -38,6 +39,7 @@ CREATE TABLE import_row (
     span_to    DATE,
     verdict    TEXT NOT NULL CHECK (verdict IN ('added', 'changed', 'unchanged', 'refused')),
     payload    TEXT,
+    stands     TEXT,
     raw        TEXT,
     PRIMARY KEY (import_id, row_number)
 );

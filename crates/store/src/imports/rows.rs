@@ -61,7 +61,9 @@ pub struct StagedRow {
     pub verdict: Verdict,
     /// What it says, JSON; none for a row that could not be read.
     pub payload: Option<String>,
-    /// The cells as they stand, JSON; kept for refused rows.
+    /// What it would change as it stood at the check, JSON; kept for changed rows.
+    pub stands: Option<String>,
+    /// The cells as they are in the file, JSON; kept for rows that were refused when they were read.
     pub raw: Option<String>,
 }
 
@@ -74,6 +76,7 @@ struct RowRow {
     span_to: Option<chrono::NaiveDate>,
     verdict: String,
     payload: Option<String>,
+    stands: Option<String>,
     raw: Option<String>,
 }
 
@@ -89,6 +92,7 @@ impl TryFrom<RowRow> for StagedRow {
             span: span.map_err(Error::corrupt)?,
             verdict: Verdict::parse(&row.verdict)?,
             payload: row.payload,
+            stands: row.stands,
             raw: row.raw,
         })
     }
@@ -115,6 +119,7 @@ pub async fn stage(
             ("span_to", Column::OptionalDate(rows.iter().map(|r| r.span.map(DateSpan::to)).collect())),
             ("verdict", Column::Text(rows.iter().map(|r| r.verdict.code().to_owned()).collect())),
             ("payload", Column::OptionalText(rows.iter().map(|r| r.payload.clone()).collect())),
+            ("stands", Column::OptionalText(rows.iter().map(|r| r.stands.clone()).collect())),
             ("raw", Column::OptionalText(rows.iter().map(|r| r.raw.clone()).collect())),
         ],
         conflict: "",
@@ -228,7 +233,7 @@ pub async fn other_spans(
     let rows: Vec<RowRow> = run!(
         handle,
         all,
-        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, raw FROM import_row
+        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, stands, raw FROM import_row
          WHERE import_id = $1 AND verdict <> 'refused' AND (span_from <> $2 OR span_to <> $3)
          ORDER BY row_number LIMIT $4",
         import.uuid(),
@@ -263,7 +268,7 @@ pub async fn later_repeats(
     let rows: Vec<RowRow> = run_in!(
         handle,
         all,
-        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, raw FROM import_row
+        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, stands, raw FROM import_row
          WHERE import_id = $1 AND row_number IN (",
         &numbers,
         ") ORDER BY row_number",
@@ -341,7 +346,7 @@ pub async fn next_to_apply(
     let rows: Vec<RowRow> = run!(
         handle,
         all,
-        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, raw FROM import_row
+        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, stands, raw FROM import_row
          WHERE import_id = $1 AND account_id > $2 AND verdict IN ('added', 'changed')
          ORDER BY account_id, row_number LIMIT $3",
         import.uuid(),
@@ -406,7 +411,7 @@ pub async fn page(
     let rows: Vec<RowRow> = run!(
         handle,
         all,
-        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, raw FROM import_row
+        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, stands, raw FROM import_row
          WHERE import_id = $1 AND row_number > $2 AND (CAST($3 AS TEXT) IS NULL OR verdict = $3)
            AND ($4 = 0 OR verdict IN ('refused', 'changed')
                 OR EXISTS (SELECT 1 FROM import_problem p
@@ -445,16 +450,67 @@ pub async fn problems(
         to,
         limit
     )?;
-    rows.into_iter()
-        .map(|(row, kind, column, value, expected, other)| {
-            Ok(Problem {
-                row: u64::try_from(row).ok().filter(|row| *row > 0),
-                column,
-                value,
-                kind: ProblemKind::parse(&kind).map_err(Error::corrupt)?,
-                expected,
-                other,
-            })
-        })
-        .collect()
+    rows.into_iter().map(problem).collect()
+}
+
+/// The problems of these rows, in the order of the file; row 0 is the file as a whole.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn problems_of(
+    handle: &mut impl Handle,
+    _scope: &impl OrganisationScope,
+    import: ImportId,
+    rows: &[i64],
+) -> Result<Vec<Problem>> {
+    let rows: Vec<ProblemRow> = run_in!(
+        handle,
+        all,
+        "SELECT row_number, kind, column_title, value, expected, other FROM import_problem
+         WHERE import_id = $1 AND row_number IN (",
+        rows,
+        ") ORDER BY row_number, position",
+        import.uuid()
+    )?;
+    rows.into_iter().map(problem).collect()
+}
+
+fn problem((row, kind, column, value, expected, other): ProblemRow) -> Result<Problem> {
+    Ok(Problem {
+        row: u64::try_from(row).ok().filter(|row| *row > 0),
+        column,
+        value,
+        kind: ProblemKind::parse(&kind).map_err(Error::corrupt)?,
+        expected,
+        other,
+    })
+}
+
+/// Forgets up to `limit` staged rows of an import and as many of its problems; tells how many went.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn discard_rows(
+    handle: &mut impl Handle,
+    _scope: &impl OrganisationScope,
+    import: ImportId,
+    limit: i64,
+) -> Result<u64> {
+    let rows = run!(
+        handle,
+        execute,
+        "DELETE FROM import_row WHERE import_id = $1 AND row_number IN
+             (SELECT row_number FROM import_row WHERE import_id = $1 ORDER BY row_number LIMIT $2)",
+        import.uuid(),
+        limit
+    )?;
+    let problems = run!(
+        handle,
+        execute,
+        "DELETE FROM import_problem WHERE import_id = $1 AND row_number IN
+             (SELECT row_number FROM import_problem WHERE import_id = $1 ORDER BY row_number LIMIT $2)",
+        import.uuid(),
+        limit
+    )?;
+    Ok(rows + problems)
 }

@@ -51,11 +51,11 @@ both! {
     async fn a_portal_comes_back_as_it_was_saved(test) {
         let mut changed = portal(1);
         changed.title = "Другое имя".into();
-        test.db.write(async |tx: &mut Tx| {
+        store::write!(test.db, |tx| {
             portals::save(tx, &portal(1), now()).await?;
             portals::save(tx, &portal(3), now()).await?;
             portals::save(tx, &changed, now()).await
-        }).await.unwrap();
+        }).unwrap();
         let mut handle = test.db.read().await.unwrap();
         assert_eq!(portals::all(&mut handle).await.unwrap(), vec![changed, portal(3)]);
     }
@@ -66,10 +66,10 @@ both! {
             single: Rate::from_micro(5_930_000), day: Rate::from_micro(6_820_001), night: Rate::from_micro(i64::MAX),
         };
         let day = NaiveDate::from_ymd_opt(2022, 2, 28).unwrap();
-        test.db.write(async |tx: &mut Tx| {
+        store::write!(test.db, |tx| {
             let scope = portal_with_organisation(tx).await?;
             tariffs::set_electricity(tx, &scope, day, &tariff).await
-        }).await.unwrap();
+        }).unwrap();
         let mut handle = test.db.read().await.unwrap();
         let table = tariffs::electricity(&mut handle, organisation(2).id).await.unwrap();
         assert_eq!(table.on(day), Some(&tariff));
@@ -80,8 +80,8 @@ both! {
     async fn a_job_is_claimed_once(test) {
         let later = now() + chrono::TimeDelta::seconds(60);
         let (id, subject) = (Uuid::from_u128(7), Uuid::from_u128(8));
-        test.db.write(async |tx: &mut Tx| jobs::insert(tx, id, "probe", subject, now()).await).await.unwrap();
-        let claim = async |at| test.db.write(async |tx: &mut Tx| jobs::claim(tx, at, later).await).await.unwrap();
+        store::write!(test.db, |tx| jobs::insert(tx, id, "probe", subject, now()).await).unwrap();
+        let claim = async |at| store::write!(test.db, |tx| jobs::claim(tx, at, later).await).unwrap();
         let (one, two) = (claim(now()).await, claim(now()).await);
         assert_eq!(one.map(|job| (job.id, job.attempts)), Some((id, 1)));
         assert_eq!(two, None);
@@ -90,19 +90,19 @@ both! {
 
     /// A constraint is told by name or text, and nothing of the transaction stays.
     async fn a_conflict_undoes_the_transaction(test) {
-        let outcome = test.db.write(async |tx: &mut Tx| {
+        let outcome = store::write!(test.db, |tx| {
             portals::save(tx, &portal(1), now()).await?;
             let mut same_host = portal(2);
             same_host.host = portal(1).host;
             portals::save(tx, &same_host, now()).await
-        }).await;
+        });
         assert!(matches!(outcome, Err(Error::Conflict(text)) if text.contains("host")));
         assert!(portals::all(&mut test.db.read().await.unwrap()).await.unwrap().is_empty());
     }
 
     /// Foreign keys hold on both.
     async fn an_organisation_needs_its_portal(test) {
-        let outcome = test.db.write(async |tx: &mut Tx| organisations::insert(tx, portal(9).id, &organisation(2), now()).await).await;
+        let outcome = store::write!(test.db, |tx| organisations::insert(tx, portal(9).id, &organisation(2), now()).await);
         assert!(matches!(outcome, Err(Error::Conflict(_))), "{outcome:?}");
     }
 
@@ -111,20 +111,20 @@ both! {
     async fn concurrent_writers_lose_nothing(test) {
         let day = NaiveDate::from_ymd_opt(2022, 1, 1).unwrap();
         let tariff = |n| ElectricityTariff { single: Rate::from_micro(n), day: Rate::from_micro(0), night: Rate::from_micro(0) };
-        let scope = test.db.write(async |tx: &mut Tx| {
+        let scope = store::write!(test.db, |tx| {
             let scope = portal_with_organisation(tx).await?;
             tariffs::set_electricity(tx, &scope, day, &tariff(0)).await?;
             Ok::<_, Error>(scope)
-        }).await.unwrap();
+        }).unwrap();
         let runs = AtomicU32::new(0);
         let writers = (0..8).map(|_| async {
-            test.db.write(async |tx: &mut Tx| {
+            store::write!(test.db, |tx| {
                 runs.fetch_add(1, Ordering::Relaxed);
                 let table = tariffs::electricity(tx, organisation(2).id).await?;
                 let current = table.on(day).unwrap().single.micro();
                 tokio::task::yield_now().await;
                 tariffs::set_electricity(tx, &scope, day, &tariff(current + 1)).await
-            }).await.unwrap();
+            }).unwrap();
         });
         futures::future::join_all(writers).await;
         let table = tariffs::electricity(&mut test.db.read().await.unwrap(), organisation(2).id).await.unwrap();
@@ -135,7 +135,7 @@ both! {
     /// A page's future may move between threads, with a transaction's body inside.
     async fn a_transaction_runs_inside_a_spawned_task(test) {
         let db = test.db.clone();
-        tokio::spawn(async move { db.write(async |tx: &mut Tx| portal_with_organisation(tx).await.map(|_| ())).await })
+        tokio::spawn(async move { store::write!(db, |tx| portal_with_organisation(tx).await.map(|_| ())) })
             .await.unwrap().unwrap();
     }
 }

@@ -4,14 +4,14 @@ use domain::account::IdentifierKind;
 use domain::ids::ImportId;
 use domain::import::ImportKind;
 use store::imports::{self, Import, StagedRow, State};
-use store::scope::OrganisationScope;
 use store::outbox::NewLetter;
+use store::scope::OrganisationScope;
 use store::{Error, Tx, jobs, outbox, people, portals};
 
 use super::{APPLY_ROWS, FileFacts, Step, Watcher, job, kind_of, readings, register};
-use crate::flows::letter;
 use crate::app::App;
 use crate::flows::Failure;
+use crate::flows::letter;
 
 /// What became of the decision to let an import in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,30 +30,22 @@ pub enum Decision {
 ///
 /// # Errors
 /// The machine's trouble only.
-pub async fn decide(
-    app: &App,
-    scope: &impl OrganisationScope,
-    id: ImportId,
-    queue: bool,
-) -> Result<Decision, Failure> {
+pub async fn decide(app: &App, scope: &impl OrganisationScope, id: ImportId, queue: bool) -> Result<Decision, Failure> {
     let (job_id, now) = (app.id(), app.clock.now());
-    let outcome = app
-        .db
-        .write(async |tx: &mut Tx| {
-            let Some(import) = imports::find(tx, scope, id).await? else { return Ok(Decision::NotWaiting) };
-            if import.state != State::Checked {
-                return Ok(Decision::NotWaiting);
-            }
-            if imports::changed_since(tx, scope, import.finished_at.unwrap_or(import.created_at)).await? {
-                return Ok(Decision::Stale);
-            }
-            imports::move_on(tx, scope, id, State::Checked, State::Applying, now).await?;
-            if queue {
-                jobs::insert(tx, job_id, job::APPLY, id.uuid(), now).await?;
-            }
-            Ok::<_, Failure>(Decision::Begun)
-        })
-        .await;
+    let outcome = store::write!(app.db, |tx| {
+        let Some(import) = imports::find(tx, scope, id).await? else { return Ok(Decision::NotWaiting) };
+        if import.state != State::Checked {
+            return Ok(Decision::NotWaiting);
+        }
+        if imports::changed_since(tx, scope, import.finished_at.unwrap_or(import.created_at)).await? {
+            return Ok(Decision::Stale);
+        }
+        imports::move_on(tx, scope, id, State::Checked, State::Applying, now).await?;
+        if queue {
+            jobs::insert(tx, job_id, job::APPLY, id.uuid(), now).await?;
+        }
+        Ok::<_, Failure>(Decision::Begun)
+    });
     match outcome {
         Err(Failure::Store(Error::Conflict(_))) => Ok(Decision::Busy),
         other => other,
@@ -71,7 +63,7 @@ pub async fn apply(
     watcher: &mut impl Watcher,
 ) -> Result<(), Failure> {
     loop {
-        let Some(step) = app.db.write(async |tx: &mut Tx| batch(app, tx, scope, id).await).await? else {
+        let Some(step) = store::write!(app.db, |tx| batch(app, tx, scope, id).await)? else {
             return Ok(());
         };
         watcher.step(step).await?;
@@ -79,12 +71,7 @@ pub async fn apply(
 }
 
 /// One transaction; `None` when there is nothing left to do.
-async fn batch(
-    app: &App,
-    tx: &mut Tx,
-    scope: &impl OrganisationScope,
-    id: ImportId,
-) -> Result<Option<Step>, Failure> {
+async fn batch(app: &App, tx: &mut Tx, scope: &impl OrganisationScope, id: ImportId) -> Result<Option<Step>, Failure> {
     let Some(import) = imports::find(tx, scope, id).await? else { return Ok(None) };
     if import.state != State::Applying {
         return Ok(None);
@@ -104,11 +91,7 @@ async fn batch(
 }
 
 /// A letter to whoever brought the file: they may have closed the page long ago.
-async fn tell_creator(
-    app: &App,
-    tx: &mut Tx,
-    import: &Import,
-) -> Result<(), Failure> {
+async fn tell_creator(app: &App, tx: &mut Tx, import: &Import) -> Result<(), Failure> {
     let Some(person) = import.created_by else { return Ok(()) };
     let Some((portal, recipient, language)) = people::mailbox(tx, person).await? else { return Ok(()) };
     let letter = NewLetter {

@@ -8,14 +8,14 @@ use domain::ids::ImportId;
 use domain::import::{ImportKind, Problem, ProblemKind, ReadingField, RegisterField, RegisterRow, Severity};
 use domain::meter::{ElectricityTariff, TariffTable};
 use domain::portal::PortalRules;
-use exchange::{Columns, Field, Outcome, ReadOptions, SourceRow, TypedRow};
+use exchange::{Field, Outcome, ReadOptions, SourceRow, TypedRow};
 use store::imports::{self, Counts, Import, Progress, StagedRow, State, Verdict};
 use store::scope::OrganisationScope;
-use store::{Tx, jobs, portals, tariffs};
+use store::{jobs, portals, tariffs};
 use tokio::sync::mpsc;
 
 use super::facts::shown_span;
-use super::{Compared, FileFacts, STAGE_ROWS, StagedReading, Step, Totals, Watcher, job, readings, register};
+use super::{Compared, FileFacts, Mapping, STAGE_ROWS, StagedReading, Step, Totals, Watcher, job, readings, register};
 use crate::app::App;
 use crate::flows::Failure;
 
@@ -63,17 +63,16 @@ pub async fn check(
         run.refuse_repeats(&mut progress).await?;
     }
     let now = app.clock.now();
-    app.db
-        .write(async |tx: &mut Tx| {
-            imports::note_progress(tx, scope, id, &progress).await?;
-            imports::move_on(tx, scope, id, State::Received, state, now).await?;
-            Ok::<_, Failure>(())
-        })
-        .await?;
+    store::write!(app.db, |tx| {
+        imports::note_progress(tx, scope, id, &progress).await?;
+        imports::move_on(tx, scope, id, State::Received, state, now).await?;
+        Ok::<_, Failure>(())
+    })?;
     imports::find(&mut app.db.read().await?, scope, id).await?.ok_or_else(|| missing(id))
 }
 
-/// Has the worker read the file anew: with other columns, or because what stands has changed.
+/// Has the worker read the file anew: with other columns, or because what stands has changed. False for an import that
+/// isn't checked or refused (any more).
 ///
 /// # Errors
 /// The machine's trouble only.
@@ -81,20 +80,18 @@ pub async fn recheck(
     app: &App,
     scope: &impl OrganisationScope,
     import: &Import,
-    columns: Option<&Columns>,
+    mapping: Option<&Mapping>,
 ) -> Result<bool, Failure> {
-    let mapping = columns.map(serde_json::to_string).transpose()?.or_else(|| import.mapping.clone());
-    let kind = columns.map(|columns| columns.kind).or(import.kind);
+    let kind = mapping.map(|mapping| mapping.columns.kind).or(import.kind);
+    let mapping = mapping.map(serde_json::to_string).transpose()?.or_else(|| import.mapping.clone());
     let (job_id, now) = (app.id(), app.clock.now());
-    app.db
-        .write(async |tx: &mut Tx| {
-            let restarted = imports::restart(tx, scope, import.id, kind, mapping.as_deref()).await?;
-            if restarted {
-                jobs::insert(tx, job_id, job::CHECK, import.id.uuid(), now).await?;
-            }
-            Ok(restarted)
-        })
-        .await
+    store::write!(app.db, |tx| {
+        let restarted = imports::restart(tx, scope, import.id, kind, mapping.as_deref()).await?;
+        if restarted {
+            jobs::insert(tx, job_id, job::CHECK, import.id.uuid(), now).await?;
+        }
+        Ok(restarted)
+    })
 }
 
 fn missing(id: ImportId) -> Failure {
@@ -114,28 +111,35 @@ async fn read_in_thread(
     rules: &PortalRules,
     staged_through: i64,
 ) -> Result<mpsc::Receiver<Message>, Failure> {
-    let columns: Option<Columns> = import.mapping.as_deref().map(serde_json::from_str).transpose()?;
-    let options = ReadOptions {
-        kind: import.kind,
-        columns,
-        currency: rules.currency,
-        area_unit: rules.plots_area_unit,
-        ..ReadOptions::default()
-    };
+    let options = read_options(import, rules)?;
     let copy = app.files.fetch(&import.file_hash).await?;
-    let source = BufReader::with_capacity(1 << 16, copy.reopen().map_err(crate::files::FileError::from)?);
+    let open = move || Ok::<_, crate::files::FileError>(BufReader::with_capacity(1 << 16, copy.reopen()?));
+    // The columns are looked at a second time where they can't be used.
+    let (source, again) = (open()?, open()?);
     let name = import.file_name.clone();
     let (sender, receiver) = mpsc::channel(2);
     tokio::task::spawn_blocking(move || {
-        let _copy = copy;
         // A closed channel means that nobody listens any more.
-        let _ = send_rows(source, &name, &options, staged_through, &sender);
+        let _ = send_rows(source, again, &name, &options, staged_through, &sender);
     });
     Ok(receiver)
 }
 
+/// How the file of an import is read, by whoever reads it.
+pub(super) fn read_options(import: &Import, rules: &PortalRules) -> Result<ReadOptions, Failure> {
+    let mapping: Option<Mapping> = import.mapping.as_deref().map(serde_json::from_str).transpose()?;
+    Ok(ReadOptions {
+        kind: import.kind,
+        columns: mapping.map(|mapping| mapping.columns),
+        currency: rules.currency,
+        area_unit: rules.plots_area_unit,
+        ..ReadOptions::default()
+    })
+}
+
 fn send_rows(
     source: BufReader<std::fs::File>,
+    again: BufReader<std::fs::File>,
     name: &str,
     options: &ReadOptions,
     staged_through: i64,
@@ -144,9 +148,8 @@ fn send_rows(
     let mut reader = match exchange::read_rows(source, name, options) {
         Ok(reader) => reader,
         Err(problem) => {
-            // The columns are shown all the same where they can be told, so that the operator can choose.
-            let facts = None;
-            return sender.blocking_send(Message::End(facts, vec![problem]));
+            let (facts, problems) = unusable_columns(again, name, options, problem);
+            return sender.blocking_send(Message::End(facts.map(Box::new), problems));
         }
     };
     let mut batch = Vec::with_capacity(STAGE_ROWS);
@@ -170,6 +173,25 @@ fn send_rows(
     let summary = reader.summary();
     let problems = summary.problems.into_iter().chain(summary.fatal).collect();
     sender.blocking_send(Message::End(Some(facts), problems))
+}
+
+/// Columns that are missing or double are shown with all the others, so that a person can choose.
+fn unusable_columns(
+    source: BufReader<std::fs::File>,
+    name: &str,
+    options: &ReadOptions,
+    problem: Problem,
+) -> (Option<FileFacts>, Vec<Problem>) {
+    if !matches!(problem.kind, ProblemKind::MissingColumn | ProblemKind::DuplicateColumn) {
+        return (None, vec![problem]);
+    }
+    match exchange::survey(source, name, options) {
+        Ok(mut survey) => {
+            let problems = std::mem::take(&mut survey.problems);
+            (Some(FileFacts::of_survey(survey)), problems)
+        }
+        Err(problem) => (None, vec![problem]),
+    }
 }
 
 /// One dry run.
@@ -200,14 +222,11 @@ impl<S: OrganisationScope> Run<'_, S> {
             compared.into_iter().map(|row| (row.staged, row.problems)).unzip();
         let problems: Vec<Problem> = problems.into_iter().flatten().collect();
         let (scope, id) = (self.scope, self.import.id);
-        self.app
-            .db
-            .write(async |tx: &mut Tx| {
-                imports::stage(tx, scope, id, &staged).await?;
-                imports::stage_problems(tx, scope, id, &problems).await?;
-                Ok::<_, Failure>(imports::note_progress(tx, scope, id, progress).await?)
-            })
-            .await
+        store::write!(self.app.db, |tx| {
+            imports::stage(tx, scope, id, &staged).await?;
+            imports::stage_problems(tx, scope, id, &problems).await?;
+            Ok::<_, Failure>(imports::note_progress(tx, scope, id, progress).await?)
+        })
     }
 
     async fn compare(&self, facts: &FileFacts, rows: Vec<SourceRow>) -> Result<Vec<Compared>, Failure> {
@@ -256,10 +275,7 @@ impl<S: OrganisationScope> Run<'_, S> {
         };
         // A resumed run meets the warnings of the whole file again.
         let new: Vec<Problem> = problems.iter().filter(|problem| !stated.contains(problem)).cloned().collect();
-        self.app
-            .db
-            .write(async |tx: &mut Tx| Ok::<_, Failure>(imports::stage_problems(tx, scope, id, &new).await?))
-            .await?;
+        store::write!(self.app.db, |tx| Ok::<_, Failure>(imports::stage_problems(tx, scope, id, &new).await?))?;
         Ok(problems.into_iter().find(|problem| problem.severity() == Severity::Fatal))
     }
 
@@ -337,14 +353,11 @@ impl<S: OrganisationScope> Run<'_, S> {
         progress.totals = Some(serde_json::to_string(&totals)?);
         let numbers: Vec<i64> = rows.iter().map(|row| row.row).collect();
         let (scope, id) = (self.scope, self.import.id);
-        self.app
-            .db
-            .write(async |tx: &mut Tx| {
-                imports::refuse(tx, scope, id, &numbers).await?;
-                imports::stage_problems(tx, scope, id, &problems).await?;
-                Ok::<_, Failure>(imports::note_progress(tx, scope, id, progress).await?)
-            })
-            .await
+        store::write!(self.app.db, |tx| {
+            imports::refuse(tx, scope, id, &numbers).await?;
+            imports::stage_problems(tx, scope, id, &problems).await?;
+            Ok::<_, Failure>(imports::note_progress(tx, scope, id, progress).await?)
+        })
     }
 
     fn add(&self, totals: &mut Totals, row: &StagedRow) -> Result<(), Failure> {
@@ -392,6 +405,7 @@ fn refused(row: SourceRow) -> Result<Compared, Failure> {
         span: None,
         verdict: Verdict::Refused,
         payload: None,
+        stands: None,
         raw: Some(serde_json::to_string(&row.raw)?.replace("\\u0000", "")),
     };
     Ok(Compared { staged, problems: row.problems })
@@ -410,4 +424,3 @@ fn verdict_count(counts: &mut Counts, verdict: Verdict) -> &mut i64 {
         Verdict::Refused => &mut counts.refused,
     }
 }
-

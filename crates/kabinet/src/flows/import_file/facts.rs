@@ -2,7 +2,7 @@
 
 use domain::import::RegisterField;
 use domain::{Date, DateSpan, Quantity};
-use exchange::{Columns, Field, ImportReader};
+use exchange::{Columns, Field, FileForm, ImportReader, Survey};
 use serde::{Deserialize, Serialize};
 
 /// The form of a file.
@@ -18,6 +18,12 @@ pub struct FileFacts {
     pub sheet: Option<String>,
     /// Its columns and what they mean.
     pub columns: Columns,
+    /// Nothing could be read: a person must say first what the columns mean.
+    #[serde(default)]
+    pub unclear: bool,
+    /// The period that the file names in a title or in most of its first rows.
+    #[serde(default)]
+    pub period: Option<DateSpan>,
     /// Totals the file itself states.
     pub stated: Vec<StatedTotals>,
 }
@@ -43,14 +49,9 @@ pub struct StatedFigures {
 impl FileFacts {
     /// As far as the file has been read.
     pub fn of(reader: &ImportReader) -> Self {
-        let form = reader.form();
         let summary = reader.summary();
         Self {
-            format: form.format.code().to_owned(),
-            encoding: form.encoding.map(|encoding| encoding.code().to_owned()),
-            delimiter: form.delimiter,
-            sheet: form.sheet,
-            columns: reader.columns().clone(),
+            period: reader.period(),
             stated: summary
                 .stated_totals
                 .into_iter()
@@ -63,6 +64,25 @@ impl FileFacts {
                         .collect(),
                 })
                 .collect(),
+            ..Self::of_form(reader.form(), reader.columns().clone())
+        }
+    }
+
+    /// Of a file whose columns have first to be told by a person.
+    pub fn of_survey(survey: Survey) -> Self {
+        Self { unclear: true, period: survey.period, ..Self::of_form(survey.form, survey.columns) }
+    }
+
+    fn of_form(form: FileForm, columns: Columns) -> Self {
+        Self {
+            format: form.format.code().to_owned(),
+            encoding: form.encoding.map(|encoding| encoding.code().to_owned()),
+            delimiter: form.delimiter,
+            sheet: form.sheet,
+            columns,
+            unclear: false,
+            period: None,
+            stated: Vec::new(),
         }
     }
 

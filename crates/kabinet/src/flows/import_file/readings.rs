@@ -57,9 +57,8 @@ impl StagedReading {
     pub fn to_json(&self) -> Result<String, Failure> {
         let zones = |v: ZoneValues| [Some(v.t1.micro()), v.t2.map(Quantity::micro), v.t3.map(Quantity::micro)];
         let ([s1, s2, s3], [e1, e2, e3]) = (zones(self.period.start), zones(self.period.end));
-        let minor = |f: fn(&ElectricityCosts) -> Option<Money>| {
-            self.costs.as_ref().and_then(f).map(|money| money.minor())
-        };
+        let minor =
+            |f: fn(&ElectricityCosts) -> Option<Money>| self.costs.as_ref().and_then(f).map(|money| money.minor());
         let costs = [minor(|c| Some(c.single)), minor(|c| c.day), minor(|c| c.night), minor(|c| c.total)];
         Ok(serde_json::to_string(&Compact([s1, s2, s3, e1, e2, e3], costs))?)
     }
@@ -80,6 +79,21 @@ impl StagedReading {
     /// The dials don't match: not in a row that was checked.
     pub fn used(&self) -> Result<ZoneValues, Failure> {
         self.period.used().map_err(|error| Failure::Data(error.to_string()))
+    }
+}
+
+/// The dial that stands where a row of readings would go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingDial {
+    /// On the first day of the span.
+    pub start: Option<ZoneValues>,
+    /// On the day after its last.
+    pub end: Option<ZoneValues>,
+}
+
+impl StandingDial {
+    fn to_json(stands: &stored::Standing) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&Self { start: stands.at_start, end: stands.at_end })
     }
 }
 
@@ -148,6 +162,7 @@ fn compare_row(
         span: Some(row.span),
         verdict,
         payload,
+        stands: stands.filter(|_| verdict == Verdict::Changed).map(StandingDial::to_json).transpose()?,
         raw,
     };
     Ok(Compared { staged, problems })

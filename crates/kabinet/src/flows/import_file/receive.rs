@@ -5,8 +5,8 @@ use std::path::Path;
 use domain::ids::ImportId;
 use domain::import::ImportKind;
 use store::imports::{self, Counts, Import, State};
+use store::jobs;
 use store::scope::OrganisationScope;
-use store::{Tx, jobs};
 
 use super::job;
 use crate::app::App;
@@ -30,13 +30,11 @@ pub struct ReceivedFile<'a> {
 pub async fn receive(app: &App, scope: &impl OrganisationScope, file: ReceivedFile<'_>) -> Result<ImportId, Failure> {
     let import = kept(app, file).await?;
     let job_id = app.id();
-    app.db
-        .write(async |tx: &mut Tx| {
-            imports::insert(tx, scope, &import).await?;
-            jobs::insert(tx, job_id, job::CHECK, import.id.uuid(), import.created_at).await?;
-            Ok::<_, Failure>(())
-        })
-        .await?;
+    store::write!(app.db, |tx| {
+        imports::insert(tx, scope, &import).await?;
+        jobs::insert(tx, job_id, job::CHECK, import.id.uuid(), import.created_at).await?;
+        Ok::<_, Failure>(())
+    })?;
     Ok(import.id)
 }
 
@@ -55,7 +53,7 @@ pub async fn receive_or_resume(
     if let Some(left) = left.filter(|left| file.kind.is_none() || left.kind.is_none() || left.kind == file.kind) {
         return Ok(left);
     }
-    app.db.write(async |tx: &mut Tx| imports::insert(tx, scope, &import).await).await?;
+    store::write!(app.db, |tx| imports::insert(tx, scope, &import).await)?;
     Ok(import)
 }
 
@@ -76,6 +74,7 @@ async fn kept(app: &App, file: ReceivedFile<'_>) -> Result<Import, Failure> {
         cursor: None,
         created_by: None,
         created_at: app.clock.now(),
+        decided_by: None,
         finished_at: None,
     })
 }

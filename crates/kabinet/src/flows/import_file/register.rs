@@ -44,6 +44,7 @@ pub(super) async fn compare(
             span: None,
             verdict,
             payload: Some(serde_json::to_string(&row)?),
+            stands: current.filter(|_| verdict == Verdict::Changed).map(serde_json::to_string).transpose()?,
             raw: None,
         };
         compared.push(Compared { staged, problems: source.problems });
@@ -96,12 +97,13 @@ fn merge(
         }
     }
     account.contacts = contacts(fields, row, account.contacts);
-    let serial = fields.contains(&RegisterField::MeterSerial).then(|| row.meter_serial.as_ref().map(ToString::to_string));
+    let serial =
+        fields.contains(&RegisterField::MeterSerial).then(|| row.meter_serial.as_ref().map(ToString::to_string));
     account.meters = meters(app, account.electrified, serial, account.meters);
     account
 }
 
-fn contacts(fields: &[RegisterField], row: &RegisterRow, stand: Vec<Contact>) -> Vec<Contact> {
+pub(super) fn contacts(fields: &[RegisterField], row: &RegisterRow, stand: Vec<Contact>) -> Vec<Contact> {
     let (has_phones, has_email) = (fields.contains(&RegisterField::Phones), fields.contains(&RegisterField::Email));
     let mut contacts: Vec<Contact> = Vec::new();
     let mut add = |contact: Contact| {

@@ -112,3 +112,20 @@ impl Totals {
         money(total, costs.and_then(|costs| costs.total))
     }
 }
+
+impl Totals {
+    /// For scripts: quantities and sums as plain decimals, as in `542025.72`.
+    pub fn plain(&self) -> serde_json::Value {
+        let sum = |minor: i64| Money::new(minor, domain::Currency::Rub).to_string();
+        match self {
+            Self::Register { rows, area, electrified, new_meter } => serde_json::json!({
+                "rows": rows, "area_m2": area.to_string(), "electrified": electrified, "new_meter": new_meter,
+            }),
+            Self::Readings { rows, use_day, use_night, use_all, single, day, night, total } => serde_json::json!({
+                "rows": rows, "use_day": use_day.to_string(), "use_night": use_night.to_string(),
+                "use_all": use_all.to_string(), "single": sum(*single), "day": sum(*day), "night": sum(*night),
+                "total": sum(*total),
+            }),
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! An import goes out again: what it added goes, what it changed stands as before.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{AccountId, ImportId};
 use domain::import::ImportKind;
 use store::imports::{self, Import, State};
@@ -19,6 +20,16 @@ pub enum UndoRefusal {
     LaterImport(String),
     /// Another import of the organisation is going in or out: wait for it.
     Busy,
+    /// It went in longer than [`UNDO_DAYS`] ago: people have paid by it.
+    TooLate,
+}
+
+/// So many days an import can be undone.
+pub const UNDO_DAYS: u16 = 30;
+
+/// Until when an import that is in can be undone.
+pub fn undoable_until(import: &Import) -> DateTime<Utc> {
+    import.finished_at.unwrap_or(import.created_at) + TimeDelta::days(i64::from(UNDO_DAYS))
 }
 
 /// Whether an import could be undone, and if not, why.
@@ -29,9 +40,13 @@ pub async fn undo_refusal(
     handle: &mut impl store::Handle,
     scope: &impl OrganisationScope,
     import: &Import,
+    now: DateTime<Utc>,
 ) -> Result<Option<UndoRefusal>, Failure> {
     if import.state != State::Applied || import.counts.applied == 0 {
         return Ok(Some(UndoRefusal::NotApplied));
+    }
+    if now > undoable_until(import) {
+        return Ok(Some(UndoRefusal::TooLate));
     }
     Ok(match imports::latest_applied(handle, scope).await? {
         Some((latest, name)) if latest != import.id => Some(UndoRefusal::LaterImport(name)),
@@ -49,18 +64,15 @@ pub async fn decide_undo(
     id: ImportId,
 ) -> Result<Result<(), UndoRefusal>, Failure> {
     let (job_id, now) = (app.id(), app.clock.now());
-    let outcome = app
-        .db
-        .write(async |tx: &mut Tx| {
-            let Some(import) = imports::find(tx, scope, id).await? else { return Ok(Err(UndoRefusal::NotApplied)) };
-            if let Some(refusal) = undo_refusal(tx, scope, &import).await? {
-                return Ok(Err(refusal));
-            }
-            imports::move_on(tx, scope, id, State::Applied, State::Undoing, now).await?;
-            jobs::insert(tx, job_id, job::UNDO, id.uuid(), now).await?;
-            Ok::<_, Failure>(Ok(()))
-        })
-        .await;
+    let outcome = store::write!(app.db, |tx| {
+        let Some(import) = imports::find(tx, scope, id).await? else { return Ok(Err(UndoRefusal::NotApplied)) };
+        if let Some(refusal) = undo_refusal(tx, scope, &import, now).await? {
+            return Ok(Err(refusal));
+        }
+        imports::move_on(tx, scope, id, State::Applied, State::Undoing, now).await?;
+        jobs::insert(tx, job_id, job::UNDO, id.uuid(), now).await?;
+        Ok::<_, Failure>(Ok(()))
+    });
     match outcome {
         Err(Failure::Store(Error::Conflict(_))) => Ok(Err(UndoRefusal::Busy)),
         other => other,
@@ -78,19 +90,14 @@ pub async fn undo(
     watcher: &mut impl Watcher,
 ) -> Result<(), Failure> {
     loop {
-        let Some(step) = app.db.write(async |tx: &mut Tx| batch(app, tx, scope, id).await).await? else {
+        let Some(step) = store::write!(app.db, |tx| batch(app, tx, scope, id).await)? else {
             return Ok(());
         };
         watcher.step(step).await?;
     }
 }
 
-async fn batch(
-    app: &App,
-    tx: &mut Tx,
-    scope: &impl OrganisationScope,
-    id: ImportId,
-) -> Result<Option<Step>, Failure> {
+async fn batch(app: &App, tx: &mut Tx, scope: &impl OrganisationScope, id: ImportId) -> Result<Option<Step>, Failure> {
     let Some(import) = imports::find(tx, scope, id).await? else { return Ok(None) };
     if import.state != State::Undoing {
         return Ok(None);

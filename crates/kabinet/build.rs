@@ -1,0 +1,138 @@
+//! Fails the build when a translation is missing: a key that a template or a source file uses, or that one language has
+//! and another lacks, or whose variables differ.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser;
+
+type Texts = BTreeMap<String, BTreeSet<String>>;
+
+fn main() {
+    println!("cargo:rerun-if-changed=translations");
+    println!("cargo:rerun-if-changed=templates");
+    println!("cargo:rerun-if-changed=src");
+    let languages: Vec<(&str, Texts)> = ["ru", "kk", "en"].into_iter().map(|code| (code, texts(code))).collect();
+    let (_, reference) = &languages[0];
+    let mut faults = Vec::new();
+    for (code, texts) in &languages[1..] {
+        for key in reference.keys().chain(texts.keys()).collect::<BTreeSet<_>>() {
+            match (reference.get(key), texts.get(key)) {
+                (Some(_), None) => faults.push(format!("translations/{code} lacks {key}")),
+                (None, Some(_)) => faults.push(format!("translations/ru lacks {key}, which {code} has")),
+                (Some(ru), Some(other)) if ru != other => {
+                    faults.push(format!("{key}: variables {ru:?} in ru, {other:?} in {code}"));
+                }
+                _ => {}
+            }
+        }
+    }
+    for (place, key) in used_keys() {
+        if !reference.contains_key(&key) {
+            faults.push(format!("{place} uses {key}, which no translation has"));
+        }
+    }
+    assert!(faults.is_empty(), "translations are not complete:\n{}", faults.join("\n"));
+}
+
+fn texts(code: &str) -> Texts {
+    let mut found = Texts::new();
+    for file in files(&Path::new("translations").join(code), "ftl") {
+        let source = fs::read_to_string(&file).expect("a readable translation");
+        let resource = match parser::parse(source.as_str()) {
+            Ok(resource) => resource,
+            Err((_, errors)) => panic!("{}: {errors:?}", file.display()),
+        };
+        for entry in resource.body {
+            if let Entry::Message(message) = entry {
+                let mut variables = BTreeSet::new();
+                if let Some(pattern) = &message.value {
+                    collect(pattern, &mut variables);
+                }
+                let double = found.insert(message.id.name.to_owned(), variables);
+                assert!(double.is_none(), "{}: {} stands twice", file.display(), message.id.name);
+            }
+        }
+    }
+    found
+}
+
+fn collect(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            match expression {
+                Expression::Inline(inline) => collect_inline(inline, variables),
+                Expression::Select { selector, variants } => {
+                    collect_inline(selector, variables);
+                    variants.iter().for_each(|variant| collect(&variant.value, variables));
+                }
+            }
+        }
+    }
+}
+
+fn collect_inline(inline: &InlineExpression<&str>, variables: &mut BTreeSet<String>) {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            variables.insert(id.name.to_owned());
+        }
+        InlineExpression::Placeable { expression } => {
+            if let Expression::Inline(inner) = expression.as_ref() {
+                collect_inline(inner, variables);
+            }
+        }
+        InlineExpression::FunctionReference { arguments, .. } => {
+            arguments.positional.iter().for_each(|argument| collect_inline(argument, variables));
+        }
+        _ => {}
+    }
+}
+
+/// Literal keys in `t.s("…")`, `t.s1("…"` and so on; computed keys are covered by tests.
+fn used_keys() -> Vec<(String, String)> {
+    let sources = files(Path::new("templates"), "html")
+        .into_iter()
+        .chain(files(Path::new("templates"), "txt"))
+        .chain(files(Path::new("src"), "rs"));
+    let mut found = Vec::new();
+    for file in sources {
+        let text = without_comments(&fs::read_to_string(&file).expect("a readable source"));
+        for call in ["t.s(\"", "t.s1(\"", "t.s2(\"", "t.s3(\"", "t.s5(\""] {
+            for rest in text.split(call).skip(1) {
+                let key = rest.split('"').next().unwrap_or_default();
+                found.push((file.display().to_string(), key.to_owned()));
+            }
+        }
+    }
+    found
+}
+
+/// Comments of templates may speak of keys that are put together.
+fn without_comments(text: &str) -> String {
+    let mut parts = text.split("{#");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        kept.push_str(part.split_once("#}").map_or("", |(_, rest)| rest));
+    }
+    kept
+}
+
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|found| found == extension) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}

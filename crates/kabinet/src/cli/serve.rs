@@ -1,0 +1,103 @@
+//! `kabinet serve`.
+
+use std::io::IsTerminal as _;
+
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+use gateways::mail::{Mailer, Smtp};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::config::Config;
+use crate::jobs::{self, Post};
+use crate::web::{self, Web};
+
+/// Serve the portals
+#[derive(Args)]
+pub struct Serve {
+    /// What this process does; any number of either may run side by side on PostgreSQL
+    #[arg(long, value_enum, default_value_t = Role::All)]
+    role: Role,
+}
+
+/// What a process does.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Role {
+    /// Pages and background work.
+    All,
+    /// Pages only.
+    Web,
+    /// Background work only.
+    Worker,
+}
+
+impl Serve {
+    /// Serves until a signal comes.
+    pub async fn run(self, config: Config) -> anyhow::Result<()> {
+        log_to_stdout();
+        let app = super::open(config).await?;
+        let post = post(&app.config)?;
+        let (stop, stopped) = watch::channel(false);
+        let worker = (self.role != Role::Web).then(|| tokio::spawn(jobs::run(app.clone(), post, stopped.clone())));
+        if self.role == Role::Worker {
+            tracing::info!(database = app.db.kind(), "working");
+            signal().await;
+        } else {
+            let listener = TcpListener::bind(app.config.listen)
+                .await
+                .with_context(|| format!("{} can't be listened on: is another program there?", app.config.listen))?;
+            tracing::info!(listen = %listener.local_addr()?, database = app.db.kind(), "serving");
+            web::serve(listener, Web::new(app.clone(), None), signal()).await?;
+        }
+        finish(&app, &stop, worker).await;
+        Ok(())
+    }
+}
+
+/// Lets the worker finish what it has in hand, then closes the database.
+pub async fn finish(app: &App, stop: &watch::Sender<bool>, worker: Option<tokio::task::JoinHandle<()>>) {
+    let _ = stop.send(true);
+    if let Some(worker) = worker
+        && let Err(error) = worker.await
+    {
+        tracing::error!(%error, "the worker ended badly");
+    }
+    app.db.close().await;
+    tracing::info!("stopped");
+}
+
+/// Who carries the letters of this installation.
+fn post(config: &Config) -> anyhow::Result<Post> {
+    let mailer = config.smtp_url.as_deref().map(Smtp::new).transpose()?.map(Mailer::Smtp);
+    let from = match (&mailer, &config.smtp_from) {
+        (Some(_), None) => anyhow::bail!("smtp_url is set but smtp_from is not: set the address letters come from"),
+        (_, from) => from.clone().unwrap_or_default(),
+    };
+    Ok(Post { mailer, from, scheme: config.public_scheme.as_str(), port: config.public_port })
+}
+
+/// Text for eyes, JSON for collectors; `RUST_LOG` says how much.
+pub fn log_to_stdout() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_target(false);
+    // A second initialisation (tests) leaves the first in place.
+    let _ = if std::io::stdout().is_terminal() { builder.try_init() } else { builder.json().try_init() };
+}
+
+/// Ctrl+C or SIGTERM.
+pub async fn signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _ = interrupt.await;
+        }
+    }
+}

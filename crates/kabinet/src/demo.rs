@@ -1,0 +1,175 @@
+//! The demo: four portals, people to be, and data from files that are built in, loaded by the importer users have.
+
+mod content;
+
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::Context as _;
+use domain::account::{Identifier, IdentifierKind};
+use domain::email::Email;
+use domain::ids::OrganisationId;
+use domain::person::{Login, Role};
+use domain::portal::{HostName, Preset};
+use serde::{Deserialize, Serialize};
+use store::portals::{self, Portal};
+use store::scope::JobScope;
+
+use crate::app::App;
+use crate::flows::grant_role::grant_role;
+use crate::flows::import_file::{self, Decision, ReceivedFile};
+use crate::flows::link_account::link_account;
+use crate::flows::register_person::{Registration, register_person};
+use crate::flows::register_portal::{register_portal, suggestion};
+use crate::flows::set_tariff::set_electricity_tariff;
+use crate::i18n::Translator;
+use crate::web::Web;
+use crate::web::page::DemoView;
+
+/// What a script needs to drive the demo; `demo.json` beside the data.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Demo {
+    /// The list of portals and people.
+    pub start: String,
+    /// Where the demo's portals are.
+    pub portals: Vec<DemoPortal>,
+    /// Who can log in.
+    pub people: Vec<DemoPerson>,
+}
+
+/// A portal of the demo.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DemoPortal {
+    /// Its preset.
+    pub kind: Preset,
+    /// Its short name.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Address with scheme and port.
+    pub address: String,
+    /// Whether one can log in there already.
+    pub ready: bool,
+}
+
+/// A person of the demo.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DemoPerson {
+    /// Short name of the portal.
+    pub portal: String,
+    /// Their login.
+    pub login: String,
+    /// Their password.
+    pub password: String,
+    /// `member`, `operator`, `stranger`.
+    pub role: String,
+    /// Numbers of their accounts.
+    pub accounts: Vec<String>,
+}
+
+impl Demo {
+    /// The bar over every page.
+    pub fn bar(&self, web: &Web, t: Translator) -> DemoView {
+        let today = web.app.clock.today(domain::portal::TimeZone::MOSCOW);
+        DemoView { start: self.start.clone(), mailbox: format!("{}mailbox", self.start), today: t.date(today) }
+    }
+}
+
+/// Fills a fresh database; one that was filled before is left as people changed it.
+///
+/// # Errors
+/// The machine's trouble, or a built-in file that doesn't load.
+pub async fn fill(app: &App, port: u16) -> anyhow::Result<Demo> {
+    let demo = content::demo(port);
+    let fresh = portals::all(&mut app.db.read().await?).await?.is_empty();
+    if fresh {
+        for portal in &demo.portals {
+            add_portal(app, &demo, portal).await.with_context(|| format!("demo portal {}", portal.slug))?;
+        }
+    }
+    let json = serde_json::to_vec_pretty(&demo)?;
+    std::fs::write(app.config.data.join("demo.json"), json)?;
+    Ok(demo)
+}
+
+async fn add_portal(app: &App, demo: &Demo, wanted: &DemoPortal) -> anyhow::Result<()> {
+    let host = HostName::parse(&format!("{}.localhost", wanted.slug))?;
+    let mut portal = suggestion(app.id(), &wanted.slug, host, wanted.kind)?;
+    let looks = content::looks(wanted.kind);
+    wanted.title.clone_into(&mut portal.title);
+    looks.tagline.clone_into(&mut portal.tagline);
+    looks.phone.clone_into(&mut portal.phone);
+    looks.hours.clone_into(&mut portal.hours);
+    let organisation = register_portal(app, &portal).await?;
+    if wanted.kind == Preset::Snt {
+        fill_snt(app, &portal, organisation, demo).await?;
+    }
+    Ok(())
+}
+
+/// The garden community: prices, then the board's files in the order in which it would load them, then people.
+async fn fill_snt(app: &App, portal: &Portal, organisation: OrganisationId, demo: &Demo) -> anyhow::Result<()> {
+    let scope = JobScope::of_command_line(organisation);
+    let (from, tariff) = content::tariff()?;
+    set_electricity_tariff(app, &scope, from, &tariff).await?;
+    for (name, bytes) in content::snt_files() {
+        load(app, &scope, name, bytes).await.with_context(|| format!("demo file {name}"))?;
+    }
+    for person in demo.people.iter().filter(|person| person.portal == portal.slug) {
+        add_person(app, portal, &scope, organisation, person).await?;
+    }
+    Ok(())
+}
+
+async fn load(app: &App, scope: &JobScope, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+    let mut file = tempfile::NamedTempFile::new()?;
+    file.write_all(bytes)?;
+    file.flush()?;
+    let received = ReceivedFile { path: file.path(), name, kind: None };
+    let import = import_file::receive_or_resume(app, scope, received).await?;
+    let import = import_file::check(app, scope, import.id, &mut ()).await?;
+    anyhow::ensure!(import.counts.refused == 0 && import.counts.rows > 0, "{} rows are refused", import.counts.refused);
+    let decision = import_file::decide(app, scope, import.id, false).await?;
+    anyhow::ensure!(decision == Decision::Begun, "{decision:?}");
+    import_file::apply(app, scope, import.id, &mut ()).await?;
+    Ok(())
+}
+
+async fn add_person(
+    app: &App,
+    portal: &Portal,
+    scope: &JobScope,
+    organisation: OrganisationId,
+    person: &DemoPerson,
+) -> anyhow::Result<()> {
+    let login = Login::parse(&person.login)?;
+    let (full_name, email) = content::name_and_email(&person.login);
+    let email = Email::parse(email)?;
+    let registration =
+        Registration { portal: portal.id, login: &login, password: &person.password, full_name, email: Some(&email) };
+    let id = register_person(app, &registration).await?;
+    if person.role == "operator" {
+        grant_role(app, id, portal.id, organisation, Role::Administrator).await?;
+    }
+    for number in &person.accounts {
+        let number = Identifier::parse(number)?;
+        let linked = link_account(app, scope, portal.id, id, IdentifierKind::Plot, &number).await?;
+        anyhow::ensure!(linked, "plot {number} is not in the register");
+    }
+    Ok(())
+}
+
+/// Takes away what an earlier demo left in the folder: its database, files and `demo.json`, nothing else.
+///
+/// # Errors
+/// A file can't be removed.
+pub fn reset(folder: &Path) -> std::io::Result<()> {
+    let absent_is_fine = |outcome: std::io::Result<()>| match outcome {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    };
+    for name in ["kabinet.sqlite3", "kabinet.sqlite3-wal", "kabinet.sqlite3-shm", "demo.json"] {
+        absent_is_fine(std::fs::remove_file(folder.join(name)))?;
+    }
+    absent_is_fine(std::fs::remove_dir_all(folder.join("files")))
+}

@@ -1,0 +1,92 @@
+//! What the demo shows: portals, people, prices and the files of `demo/`.
+
+use domain::meter::ElectricityTariff;
+use domain::portal::Preset;
+use domain::{Date, Rate, parse_date};
+
+use super::{Demo, DemoPerson, DemoPortal};
+
+/// Portals and people of a demo that listens on this port.
+pub fn demo(port: u16) -> Demo {
+    let portal = |kind, slug: &str, title: &str| DemoPortal {
+        kind,
+        slug: slug.to_owned(),
+        title: title.to_owned(),
+        address: format!("http://{slug}.localhost:{port}"),
+        ready: kind == Preset::Snt,
+    };
+    let person = |login: &str, password: &str, role: &str, accounts: &[&str]| DemoPerson {
+        portal: "snt".to_owned(),
+        login: login.to_owned(),
+        password: password.to_owned(),
+        role: role.to_owned(),
+        accounts: accounts.iter().map(|account| (*account).to_owned()).collect(),
+    };
+    Demo {
+        start: format!("http://localhost:{port}/"),
+        portals: vec![
+            portal(Preset::Snt, "snt", "СНТ «Аникино»"),
+            portal(Preset::Housing, "zhkh", "Заречье"),
+            portal(Preset::Water, "vodokanal", "Водоканал"),
+            portal(Preset::Suppliers, "suppliers", "Смородина"),
+        ],
+        people: vec![
+            person("269", "sadovod-269", "member", &["269", "270"]),
+            person("100", "sadovod-100", "member", &["100"]),
+            person("26", "sadovod-26", "member", &["26"]),
+            person("gost", "sadovod-gost", "stranger", &[]),
+            person("pravlenie", "zagruzka-2022", "operator", &[]),
+        ],
+    }
+}
+
+/// Full name and address of a person.
+pub fn name_and_email(login: &str) -> (&'static str, &'static str) {
+    match login {
+        "269" => ("", "n.sokolova@pochta.example"),
+        "100" => ("", "uchastok-100@pochta.example"),
+        "26" => ("", "nazarov.n@example.com"),
+        "pravlenie" => ("Иванова О. В.", "pravlenie@anikino.example"),
+        _ => ("", "gost@example.com"),
+    }
+}
+
+/// What stands around a portal's pages.
+pub struct Looks {
+    /// Under the title.
+    pub tagline: &'static str,
+    /// For questions.
+    pub phone: &'static str,
+    /// When it is answered.
+    pub hours: &'static str,
+}
+
+/// The looks of a demo portal.
+pub fn looks(kind: Preset) -> Looks {
+    let (tagline, phone, hours) = match kind {
+        Preset::Snt => ("Официальный сайт", "8 999 123-45-67", "сб с 10:00 до 14:00"),
+        Preset::Housing => ("Личный кабинет жителя", "8 (4912) 55-01-20", "пн–пт с 8:00 до 17:00"),
+        Preset::Water => ("Личный кабинет абонента", "8 (7212) 41-30-00", "пн–пт с 8:30 до 17:30"),
+        Preset::Suppliers => ("Все счета в одном кабинете", "8 800 555-01-44", "круглосуточно"),
+    };
+    Looks { tagline, phone, hours }
+}
+
+/// The prices of the seed (catalogue A8).
+pub fn tariff() -> anyhow::Result<(Date, ElectricityTariff)> {
+    let tariff =
+        ElectricityTariff { single: Rate::parse("5.93")?, day: Rate::parse("6.82")?, night: Rate::parse("2.65")? };
+    Ok((parse_date("01.01.2022")?, tariff))
+}
+
+/// The board's files.
+pub fn snt_files() -> [(&'static str, &'static [u8]); 6] {
+    [
+        ("uchastki.xlsx", include_bytes!("../../demo/snt/uchastki.xlsx")),
+        ("pokazaniya-2022-01.csv", include_bytes!("../../demo/snt/pokazaniya-2022-01.csv")),
+        ("pokazaniya-2022-02.csv", include_bytes!("../../demo/snt/pokazaniya-2022-02.csv")),
+        ("pokazaniya-2022-03.csv", include_bytes!("../../demo/snt/pokazaniya-2022-03.csv")),
+        ("pokazaniya-2022-04.csv", include_bytes!("../../demo/snt/pokazaniya-2022-04.csv")),
+        ("pokazaniya-2022-05.csv", include_bytes!("../../demo/snt/pokazaniya-2022-05.csv")),
+    ]
+}

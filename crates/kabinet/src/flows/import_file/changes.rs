@@ -1,0 +1,154 @@
+//! What a staged row says, and what of that differs from what stood at the check.
+
+use domain::import::{ImportKind, ReadingField, RegisterField, RegisterRow};
+use domain::{Currency, Date, Quantity, Zone, ZoneValues};
+use exchange::Field;
+use store::accounts::{Contact, ContactKind, RegisterAccount};
+use store::imports::StagedRow;
+
+use super::register::contacts;
+use super::{FileFacts, StagedReading, StandingDial};
+use crate::flows::Failure;
+
+/// A staged row read back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Staged {
+    /// Of a register.
+    Register(Box<RegisterRow>),
+    /// Of a file of readings.
+    Reading(StagedReading),
+}
+
+/// A value as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// Nothing stands there.
+    Nothing,
+    /// Names, an address, phones.
+    Words(String),
+    /// Square metres.
+    Area(Quantity),
+    /// The dial of a meter.
+    Dial(Quantity),
+    /// Yes or no.
+    Flag(bool),
+    /// A day.
+    Day(Date),
+}
+
+/// One value that a row changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Which.
+    pub field: Field,
+    /// What stood at the check.
+    pub old: Figure,
+    /// What the row says.
+    pub new: Figure,
+}
+
+/// What a staged row says; nothing for a row that was refused when it was read.
+///
+/// # Errors
+/// The row is not of this program.
+pub fn read_back(row: &StagedRow, kind: ImportKind, currency: Currency) -> Result<Option<Staged>, Failure> {
+    let Some(payload) = row.payload.as_deref() else { return Ok(None) };
+    Ok(Some(match (kind, row.span) {
+        (ImportKind::Register, _) => Staged::Register(serde_json::from_str(payload)?),
+        (ImportKind::Readings, Some(span)) => Staged::Reading(StagedReading::from_json(payload, span, currency)?),
+        (ImportKind::Readings, None) => return Err(Failure::Data("a staged reading without its span".into())),
+    }))
+}
+
+/// What a row changes, in the order of fields; nothing unless its verdict is «changed».
+///
+/// # Errors
+/// The row is not of this program.
+pub fn changes(facts: &FileFacts, row: &StagedRow, staged: &Staged) -> Result<Vec<Change>, Failure> {
+    let Some(stands) = row.stands.as_deref() else { return Ok(Vec::new()) };
+    let pairs = match staged {
+        Staged::Register(staged) => of_register(&facts.register_fields(), staged, &serde_json::from_str(stands)?),
+        Staged::Reading(staged) => of_reading(staged, &serde_json::from_str(stands)?),
+    };
+    Ok(pairs.into_iter().filter(|change| change.old != change.new).collect())
+}
+
+fn of_register(fields: &[RegisterField], row: &RegisterRow, stands: &RegisterAccount) -> Vec<Change> {
+    let new_contacts = contacts(fields, row, stands.contacts.clone());
+    let pair = |field: RegisterField| match field {
+        RegisterField::Number => None,
+        RegisterField::Street => Some((words(stands.street.as_deref()), words(row.street.as_deref()))),
+        RegisterField::Address => Some((words(stands.address.as_deref()), words(row.address.as_deref()))),
+        RegisterField::Area => Some((area(stands.area.map(Quantity::from_micro)), area(row.area))),
+        RegisterField::Electrified => Some((flag(stands.electrified), flag(row.electrified))),
+        RegisterField::NewMeter => Some((flag(stands.new_meter), flag(row.new_meter))),
+        RegisterField::Holders => Some((list(&stands.holders), list(&row.holders))),
+        RegisterField::OpenedOn => Some((day(stands.opened_on), day(row.opened_on))),
+        RegisterField::Phones => Some((phones(&stands.contacts), phones(&new_contacts))),
+        RegisterField::Email => Some((emails(&stands.contacts), emails(&new_contacts))),
+        RegisterField::MeterSerial => meter(row, stands),
+    };
+    let change =
+        |field: &RegisterField| pair(*field).map(|(old, new)| Change { field: Field::Register(*field), old, new });
+    RegisterField::ALL.iter().filter(|field| fields.contains(field)).filter_map(change).collect()
+}
+
+/// A row without a serial number leaves the meter's as it stands.
+fn meter(row: &RegisterRow, stands: &RegisterAccount) -> Option<(Figure, Figure)> {
+    let serial = row.meter_serial.as_ref()?.to_string();
+    let working = stands.meters.iter().find(|meter| meter.installed);
+    Some((words(working.and_then(|meter| meter.serial.as_deref())), Figure::Words(serial)))
+}
+
+fn of_reading(row: &StagedReading, stands: &StandingDial) -> Vec<Change> {
+    let period = row.period();
+    let ends: [(fn(Zone) -> ReadingField, Option<ZoneValues>, ZoneValues); 2] =
+        [(ReadingField::start, stands.start, period.start), (ReadingField::end, stands.end, period.end)];
+    let mut changes = Vec::new();
+    for (field, old, new) in ends {
+        // What only comes to stand now is no change.
+        let Some(old) = old else { continue };
+        for zone in [Zone::T1, Zone::T2, Zone::T3] {
+            let (old, new) = (dial(old.get(zone)), dial(new.get(zone)));
+            changes.push(Change { field: Field::Reading(field(zone)), old, new });
+        }
+    }
+    changes
+}
+
+fn words(text: Option<&str>) -> Figure {
+    text.map_or(Figure::Nothing, |text| Figure::Words(text.to_owned()))
+}
+
+fn list(texts: &[String]) -> Figure {
+    if texts.is_empty() { Figure::Nothing } else { Figure::Words(texts.join(", ")) }
+}
+
+fn area(area: Option<Quantity>) -> Figure {
+    area.map_or(Figure::Nothing, Figure::Area)
+}
+
+fn dial(dial: Option<Quantity>) -> Figure {
+    dial.map_or(Figure::Nothing, Figure::Dial)
+}
+
+fn flag(flag: Option<bool>) -> Figure {
+    flag.map_or(Figure::Nothing, Figure::Flag)
+}
+
+fn day(day: Option<Date>) -> Figure {
+    day.map_or(Figure::Nothing, Figure::Day)
+}
+
+fn phones(contacts: &[Contact]) -> Figure {
+    let shown = |contact: &Contact| match &contact.remark {
+        Some(remark) => format!("{} ({remark})", contact.value),
+        None => contact.value.clone(),
+    };
+    list(&contacts.iter().filter(|contact| contact.kind != ContactKind::Email).map(shown).collect::<Vec<_>>())
+}
+
+fn emails(contacts: &[Contact]) -> Figure {
+    let emails = contacts.iter().filter(|contact| contact.kind == ContactKind::Email);
+    list(&emails.map(|contact| contact.value.clone()).collect::<Vec<_>>())
+}

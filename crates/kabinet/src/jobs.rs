@@ -1,0 +1,97 @@
+//! The worker: claims a job with a lease, does it, marks it. A worker that dies leaves its job to the next.
+
+mod imports;
+mod letters;
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use store::jobs::{self, Job};
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::flows::{Failure, import_file};
+
+pub use letters::Post;
+
+/// A claimed job is left alone by others for so long; work in hand extends it.
+const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// An idle worker looks again after this.
+const PAUSE: Duration = Duration::from_millis(250);
+/// A job that failed so often is laid aside.
+const TRIES: i64 = 8;
+
+/// Works until told to stop; the job in hand is finished.
+pub async fn run(app: App, post: Post, stop: watch::Receiver<bool>) {
+    tokio::join!(run_jobs(&app, stop.clone()), run_letters(&app, &post, stop));
+}
+
+async fn run_jobs(app: &App, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let found = next_job(app).await;
+        rest_unless(found, &mut stop).await;
+    }
+}
+
+async fn run_letters(app: &App, post: &Post, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        let found = letters::next(app, post).await;
+        rest_unless(found, &mut stop).await;
+    }
+}
+
+/// A worker that found something looks on at once; one that found nothing rests, but not beyond the stop.
+async fn rest_unless(found: Result<bool, Failure>, stop: &mut watch::Receiver<bool>) {
+    let rest = match found {
+        Ok(true) => return,
+        Ok(false) => PAUSE,
+        Err(failure) => {
+            tracing::error!(error = %failure, "the queue can't be read");
+            PAUSE * 20
+        }
+    };
+    tokio::select! {
+        _ = stop.changed() => {}
+        () = tokio::time::sleep(rest) => {}
+    }
+}
+
+/// Does everything that is due; for tests and the demo's first minute.
+///
+/// # Errors
+/// The queue can't be read.
+pub async fn run_all_due(app: &App, post: &Post) -> Result<(), Failure> {
+    while next_job(app).await? || letters::next(app, post).await? {}
+    Ok(())
+}
+
+async fn next_job(app: &App) -> Result<bool, Failure> {
+    let now = app.clock.now();
+    let Some(job) = store::write!(app.db, |tx| jobs::claim(tx, now, now + LEASE).await)? else {
+        return Ok(false);
+    };
+    let outcome = perform(app, &job).await;
+    store::write!(app.db, |tx| {
+        match &outcome {
+            Ok(()) => jobs::finish(tx, &job).await?,
+            Err(failure) => jobs::fail(tx, &job, &failure.to_string(), retry_at(&job, app.clock.now())).await?,
+        }
+        Ok::<_, Failure>(())
+    })?;
+    if let Err(failure) = outcome {
+        tracing::error!(job = %job.id, kind = job.kind, attempt = job.attempts, error = %failure, "a job failed");
+    }
+    Ok(true)
+}
+
+async fn perform(app: &App, job: &Job) -> Result<(), Failure> {
+    match job.kind.as_str() {
+        import_file::job::CHECK | import_file::job::APPLY | import_file::job::UNDO => imports::perform(app, job).await,
+        other => Err(Failure::Data(format!("no handler for jobs of kind {other}"))),
+    }
+}
+
+/// 10 s, 40 s, 90 s …; nothing after the last try.
+fn retry_at(job: &Job, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    (job.attempts < TRIES).then(|| now + TimeDelta::seconds(10 * job.attempts * job.attempts))
+}

@@ -1,0 +1,52 @@
+//! The cookies of a portal. None is read by a script but for nobody.
+
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use chrono::{DateTime, Utc};
+
+use crate::config::Scheme;
+
+/// The session's token.
+pub const SESSION: &str = "kabinet_session";
+/// The token by which a browser is known to log-in.
+pub const DEVICE: &str = "kabinet_device";
+/// The chosen language.
+pub const LANGUAGE: &str = "kabinet_lang";
+/// Light or dark.
+pub const THEME: &str = "kabinet_theme";
+/// Large type.
+pub const SIZE: &str = "kabinet_size";
+/// What the last action came to, shown once.
+pub const FLASH: &str = "kabinet_flash";
+
+/// The name under which a cookie travels: over TLS it is bound to this very host.
+pub fn name(scheme: Scheme, name: &str) -> String {
+    match scheme {
+        Scheme::Https => format!("__Host-{name}"),
+        Scheme::Http => name.to_owned(),
+    }
+}
+
+/// A cookie for the whole portal, until `expires_at` or the end of the browser's session.
+pub fn set(scheme: Scheme, key: &str, value: String, expires_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> String {
+    let mut cookie = Cookie::new(name(scheme, key), value);
+    cookie.set_path("/");
+    cookie.set_http_only(true);
+    cookie.set_same_site(SameSite::Lax);
+    cookie.set_secure(scheme == Scheme::Https);
+    let mut text = cookie.to_string();
+    if let Some(expires_at) = expires_at {
+        text.push_str(&format!("; Max-Age={}", (expires_at - now).num_seconds().max(0)));
+    }
+    text
+}
+
+/// Takes a cookie away.
+pub fn clear(scheme: Scheme, key: &str, now: DateTime<Utc>) -> String {
+    set(scheme, key, String::new(), Some(now), now)
+}
+
+/// The value of a cookie in a request.
+pub fn get(headers: &axum::http::HeaderMap, scheme: Scheme, key: &str) -> Option<String> {
+    let name = name(scheme, key);
+    axum_extra::extract::CookieJar::from_headers(headers).get(&name).map(|cookie| cookie.value().to_owned())
+}

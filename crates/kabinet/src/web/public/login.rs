@@ -1,0 +1,174 @@
+//! `GET /login`, `POST /login`, `POST /logout`.
+
+use std::net::SocketAddr;
+
+use askama::Template;
+use axum::Form;
+use axum::extract::{ConnectInfo, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use chrono::TimeDelta;
+use domain::portal::Preset;
+use serde::Deserialize;
+
+use super::LoginForm;
+use crate::flows::log_in::{self, LogIn, Outcome, token_hash};
+use crate::i18n::Translator;
+use crate::web::frame::append_cookie;
+use crate::web::page::{Area, PageContext};
+use crate::web::visit::{Visit, client_address};
+use crate::web::{Refused, Web, cookies};
+
+#[derive(Template)]
+#[template(path = "public/login.html")]
+struct LoginPage {
+    t: Translator,
+    page: PageContext,
+    login: LoginForm,
+    problem: Option<LoginProblem>,
+}
+
+enum LoginProblem {
+    Missing { login: bool, password: bool },
+    Wrong,
+    TooMany { minutes: i64 },
+}
+
+impl LoginPage {
+    fn login_wrong(&self) -> bool {
+        matches!(self.problem, Some(LoginProblem::Missing { login: true, .. }))
+    }
+
+    fn password_wrong(&self) -> bool {
+        matches!(self.problem, Some(LoginProblem::Missing { password: true, .. }))
+    }
+}
+
+#[derive(Deserialize)]
+pub struct FormQuery {
+    #[serde(default)]
+    next: String,
+    #[serde(default)]
+    login: String,
+}
+
+/// The form.
+pub async fn form(
+    State(web): State<Web>,
+    mut visit: Visit,
+    Query(query): Query<FormQuery>,
+) -> Result<Response, Refused> {
+    let next = own_path(&query.next).unwrap_or_default();
+    if !next.is_empty() && visit.flash.is_none() {
+        visit.flash = Some("login-first".to_owned());
+    }
+    page(&web, &visit, StatusCode::OK, query.login, next, None)
+}
+
+#[derive(Deserialize)]
+pub struct Fields {
+    #[serde(default)]
+    login: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Lets a person in.
+pub async fn log_in(
+    State(web): State<Web>,
+    visit: Visit,
+    connection: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Refused> {
+    let next = own_path(&fields.next).unwrap_or_default();
+    let missing = (fields.login.trim().is_empty(), fields.password.is_empty());
+    if missing.0 || missing.1 {
+        let problem = LoginProblem::Missing { login: missing.0, password: missing.1 };
+        return page(&web, &visit, StatusCode::UNPROCESSABLE_ENTITY, fields.login, next, Some(problem));
+    }
+    let scheme = web.app.config.public_scheme;
+    let device = cookies::get(&headers, scheme, cookies::DEVICE);
+    let attempt = LogIn {
+        login: &fields.login,
+        password: &fields.password,
+        address: client_address(&web, &headers, connection.as_ref().map(|extension| &extension.0)),
+        device: device.as_deref(),
+    };
+    match log_in::log_in(&web.app, &visit.portal, &attempt).await? {
+        Outcome::Welcome { session, device, expires_at } => {
+            let now = web.app.clock.now();
+            let mut response = Redirect::to(&landing(&visit, next)).into_response();
+            append_cookie(&mut response, &cookies::set(scheme, cookies::SESSION, session, Some(expires_at), now));
+            let known_until = Some(now + TimeDelta::days(365));
+            append_cookie(&mut response, &cookies::set(scheme, cookies::DEVICE, device, known_until, now));
+            Ok(response)
+        }
+        Outcome::Wrong => {
+            page(&web, &visit, StatusCode::UNPROCESSABLE_ENTITY, fields.login, next, Some(LoginProblem::Wrong))
+        }
+        Outcome::TooMany { minutes } => {
+            let problem = Some(LoginProblem::TooMany { minutes });
+            page(&web, &visit, StatusCode::TOO_MANY_REQUESTS, fields.login, next, problem)
+        }
+    }
+}
+
+/// Where one goes after log-in: on, else to the cabinet; the home page leads operators to their office.
+fn landing(visit: &Visit, next: String) -> String {
+    match visit.portal.preset {
+        _ if !next.is_empty() => next,
+        Preset::Snt => "/my/electricity".to_owned(),
+        _ => "/".to_owned(),
+    }
+}
+
+/// Ends the session.
+pub async fn log_out(State(web): State<Web>, visit: Visit, headers: HeaderMap) -> Result<Response, Refused> {
+    let scheme = web.app.config.public_scheme;
+    let now = web.app.clock.now();
+    if let Some(token) = cookies::get(&headers, scheme, cookies::SESSION) {
+        log_in::log_out(&web.app, &token).await?;
+        web.sessions.invalidate(&(visit.portal.id.uuid(), token_hash(&token))).await;
+    }
+    let mut response = Redirect::to("/login").into_response();
+    append_cookie(&mut response, &cookies::clear(scheme, cookies::SESSION, now));
+    append_cookie(&mut response, &cookies::set(scheme, cookies::FLASH, "out".to_owned(), None, now));
+    Ok(response)
+}
+
+fn page(
+    web: &Web,
+    visit: &Visit,
+    status: StatusCode,
+    login: String,
+    next: String,
+    problem: Option<LoginProblem>,
+) -> Result<Response, Refused> {
+    let t = visit.translator();
+    let login = LoginForm::new(t, visit.portal.preset, login, next);
+    let page = LoginPage { t, page: PageContext::of(web, visit, Area::Public), login, problem };
+    Ok((status, Html(page.render()?)).into_response())
+}
+
+/// A path of this portal: anything else would lead away.
+fn own_path(next: &str) -> Option<String> {
+    let is_own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']);
+    (is_own && next.len() <= 500).then(|| next.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn only_paths_of_this_portal_are_come_back_to() {
+        assert_eq!(own_path("/my/electricity?page=2").as_deref(), Some("/my/electricity?page=2"));
+        for foreign in ["", "//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/\t/x"]
+        {
+            assert_eq!(own_path(foreign), None, "{foreign}");
+        }
+    }
+}

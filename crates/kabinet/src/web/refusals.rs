@@ -1,0 +1,95 @@
+//! Refusals as pages: whatever status a handler or a layer answers with, people read a sentence and what to do.
+
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use domain::portal::Language;
+
+use super::assets::AssetLinks;
+use super::frame::RequestId;
+use super::page::{Area, PageContext};
+use super::visit::{View, Visit};
+use super::{Web, error};
+use crate::i18n::Translator;
+
+#[derive(Template)]
+#[template(path = "public/error.html")]
+struct ErrorPage {
+    t: Translator,
+    page: PageContext,
+    status: u16,
+    title: String,
+    text: String,
+    advice: String,
+    home: Option<String>,
+    request: String,
+}
+
+/// Puts a page around every refusal that has none yet.
+pub async fn render(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let visit = request.extensions().get::<Visit>().cloned();
+    let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
+    let headers = request.headers().clone();
+    let response = next.run(request).await;
+    if !is_unexplained(&response) {
+        return response;
+    }
+    let status = response.status();
+    let allow = response.headers().get(header::ALLOW).cloned();
+    let mut page = match visit {
+        Some(visit) => {
+            let t = visit.translator();
+            html(t, PageContext::of(&web, &visit, Area::Public), status, Some("/"), &id)
+        }
+        None => bare(&web, &headers, status),
+    };
+    if let Some(allow) = allow {
+        page.headers_mut().insert(header::ALLOW, allow);
+    }
+    page
+}
+
+fn is_unexplained(response: &Response) -> bool {
+    let is_refusal = response.status().is_client_error() || response.status().is_server_error();
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    is_refusal && !kind.starts_with("text/html")
+}
+
+/// A refusal where no portal is known.
+pub fn bare(web: &Web, headers: &HeaderMap, status: StatusCode) -> Response {
+    let view = View::of(headers, web, Language::ALL);
+    let page = PageContext::bare(view, AssetLinks::new(None));
+    html(Translator::new(view.language), page, status, None, &RequestId::default())
+}
+
+fn html(t: Translator, page: PageContext, status: StatusCode, home: Option<&str>, id: &RequestId) -> Response {
+    let code = known(status);
+    let page = ErrorPage {
+        t,
+        page,
+        status: status.as_u16(),
+        title: t.s(format!("error-{code}-title")),
+        text: t.s(format!("error-{code}-text")),
+        advice: t.s(format!("error-{code}-advice")),
+        home: home.map(ToOwned::to_owned),
+        request: if status.is_server_error() { id.0.clone() } else { String::new() },
+    };
+    match page.render() {
+        Ok(html) => {
+            let kind = HeaderValue::from_static("text/html; charset=utf-8");
+            (status, [(header::CONTENT_TYPE, kind)], html).into_response()
+        }
+        Err(trouble) => error::internal(&trouble.to_string()),
+    }
+}
+
+/// Statuses that have sentences of their own; others speak with the voice of their class.
+fn known(status: StatusCode) -> u16 {
+    match status.as_u16() {
+        code @ (400 | 403 | 404 | 405 | 413 | 415 | 421 | 422 | 429 | 503) => code,
+        code if code < 500 => 400,
+        _ => 500,
+    }
+}
