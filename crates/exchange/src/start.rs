@@ -98,7 +98,7 @@ impl<T: Table + Send + 'static> Start<T> {
             return Problem::new(ProblemKind::EmptyFile).with_value("0 rows");
         };
         let texts: Vec<_> = widest.cells.iter().map(ToString::to_string).collect();
-        Problem::new(ProblemKind::UnknownFile).with_value(texts.join("; ")).naming(name)
+        Problem::new(ProblemKind::UnknownColumns).with_value(texts.join("; ")).naming(name)
     }
 
     /// Ready to read the data; beside it what keeps the columns from being used.

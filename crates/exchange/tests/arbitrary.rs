@@ -139,7 +139,7 @@ fn what_is_no_table_says_so() {
     for (bytes, kind) in [
         (&b"\xEF\xBB\xBF"[..], ProblemKind::EmptyFile),
         (b"\n\n \n", ProblemKind::EmptyFile),
-        (b"a;b\n1;2\n", ProblemKind::UnknownFile),
+        (b"a;b\n1;2\n", ProblemKind::UnknownColumns),
     ] {
         assert_eq!(read_bytes(bytes.to_vec(), &ReadOptions::default()).unwrap_err().kind, kind);
     }

@@ -11,7 +11,7 @@ use crate::files::Files;
 use crate::passwords::Passwords;
 
 /// The services of a process. Cheap to clone.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct App {
     /// Accounts and everything else.
     pub db: Db,
@@ -23,6 +23,8 @@ pub struct App {
     pub files: Files,
     /// Argon2 under a cap.
     pub passwords: Passwords,
+    /// Known to this installation alone: what derives from it can't be guessed from the database.
+    pub secret: Arc<[u8]>,
     /// Settings.
     pub config: Arc<Config>,
 }
@@ -35,7 +37,9 @@ impl App {
     pub async fn open(config: Config, clock: Clock, entropy: Entropy) -> anyhow::Result<Self> {
         std::fs::create_dir_all(&config.data)?;
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let secret = config.secret(&entropy)?;
         Ok(Self {
+            secret: secret.into(),
             db: Db::open(&config.database()).await?,
             files: Files::in_folder(&config.data.join("files"))?,
             passwords: Passwords::new(cores, entropy.clone())?,

@@ -41,9 +41,7 @@ enum Command {
     Demo(demo::DemoCommand),
     /// Bring the database's schema up to this version
     Migrate,
-    /// Load a register of accounts or a file of readings, as the back office does
     Import(import::Import),
-    /// Look for what should not be: in the settings and in the data
     Doctor(doctor::Doctor),
     /// Portals
     #[command(subcommand)]

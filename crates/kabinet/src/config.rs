@@ -1,10 +1,14 @@
 //! Settings: `kabinet.toml`, then `KABINET_*` variables over it.
 
+use std::io::Write as _;
 use std::net::SocketAddr;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use serde::Deserialize;
+
+use crate::entropy::Entropy;
 
 /// What an installation can set. Every key may stand in `kabinet.toml` or, in capitals, as `KABINET_…`.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
@@ -18,7 +22,7 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Where files, and the embedded database, are kept.
     pub data: PathBuf,
-    /// At least 32 characters that nobody knows; links and codes derive from it.
+    /// At least 32 characters that nobody knows; nothing for one made in the data folder at the first start.
     pub secret_key: Option<String>,
     /// How people reach the portals: `https` behind a proxy, `http` for a trial.
     pub public_scheme: Scheme,
@@ -91,9 +95,14 @@ impl Config {
             Some(file) => config::File::from(file).required(true),
             None => config::File::from(Path::new("kabinet.toml")).required(false),
         };
+        // What the tests and benchmarks are told is no setting; any other unknown name is a mistake worth telling.
+        let own = std::env::vars()
+            .filter(|(name, _)| !name.starts_with("KABINET_TEST_") && !name.starts_with("KABINET_BENCH_"))
+            .collect();
+        let variables = config::Environment::with_prefix("KABINET").prefix_separator("_").try_parsing(true);
         let settings = config::Config::builder()
             .add_source(source)
-            .add_source(config::Environment::with_prefix("KABINET").prefix_separator("_").try_parsing(true))
+            .add_source(variables.source(Some(own)))
             .build()
             .context("kabinet.toml or a KABINET_ variable can't be read")?;
         settings.try_deserialize().context("a setting in kabinet.toml or a KABINET_ variable is not known or not valid")
@@ -106,19 +115,31 @@ impl Config {
         store::Options { url, connections: self.database_connections }
     }
 
-    /// The secret, for commands that serve people.
+    /// The secret: as set, else the one that was made in the data folder at the first start.
     ///
     /// # Errors
-    /// It is absent or too short.
-    pub fn secret(&self) -> anyhow::Result<&str> {
-        let secret = self.secret_key.as_deref().context(
-            "secret_key is not set. Put a line secret_key = \"…\" with at least 32 random characters into kabinet.toml \
-             (for example the output of: openssl rand -hex 32), or set KABINET_SECRET_KEY",
-        )?;
+    /// It is too short, or the folder can't be written.
+    pub fn secret(&self, entropy: &Entropy) -> anyhow::Result<Vec<u8>> {
+        let secret = match &self.secret_key {
+            Some(secret) => secret.clone(),
+            None => self.kept_secret(entropy)?,
+        };
         anyhow::ensure!(
             secret.len() >= 32,
             "secret_key is shorter than 32 characters: take the output of openssl rand -hex 32"
         );
-        Ok(secret)
+        Ok(secret.into_bytes())
+    }
+
+    /// Every process of an installation must know the same one, so it is made once and only ever read after that.
+    fn kept_secret(&self, entropy: &Entropy) -> anyhow::Result<String> {
+        let file = self.data.join("secret.key");
+        let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&file);
+        match made {
+            Ok(mut made) => made.write_all(entropy.token().as_bytes()).context("secret.key can't be written")?,
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error).context("secret.key can't be made in the data folder"),
+        }
+        Ok(std::fs::read_to_string(&file).context("secret.key can't be read")?.trim().to_owned())
     }
 }

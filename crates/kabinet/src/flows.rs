@@ -3,11 +3,13 @@
 //! Which error belongs where: what a person can mend is a variant of the story's own error or outcome and becomes a
 //! sentence on the page; [`Failure`] is the machine's trouble and becomes «попробуйте позже» and a line in the log.
 
+pub mod change_portal;
 pub mod electricity_statement;
 pub mod grant_role;
 pub mod import_file;
 pub mod link_account;
 pub mod log_in;
+pub mod permission;
 pub mod register_person;
 pub mod register_portal;
 pub mod set_tariff;

@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use store::jobs::{self, Job};
+use store::{login_guard, sessions};
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::flows::{Failure, import_file};
+use crate::flows::Failure;
 
 pub use letters::Post;
 
@@ -23,7 +24,7 @@ const TRIES: i64 = 8;
 
 /// Works until told to stop; the job in hand is finished.
 pub async fn run(app: App, post: Post, stop: watch::Receiver<bool>) {
-    tokio::join!(run_jobs(&app, stop.clone()), run_letters(&app, &post, stop));
+    tokio::join!(run_jobs(&app, stop.clone()), run_letters(&app, &post, stop.clone()), run_sweeps(&app, stop));
 }
 
 async fn run_jobs(app: &App, mut stop: watch::Receiver<bool>) {
@@ -38,6 +39,29 @@ async fn run_letters(app: &App, post: &Post, mut stop: watch::Receiver<bool>) {
         let found = letters::next(app, post).await;
         rest_unless(found, &mut stop).await;
     }
+}
+
+/// What has run out is swept away once an hour.
+async fn run_sweeps(app: &App, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(failure) = sweep(app).await {
+            tracing::error!(error = %failure, "what has run out can't be swept away");
+        }
+        tokio::select! {
+            _ = stop.changed() => {}
+            () = tokio::time::sleep(Duration::from_secs(3600)) => {}
+        }
+    }
+}
+
+/// Sessions that are over and guesses long past.
+async fn sweep(app: &App) -> Result<(), Failure> {
+    let now = app.clock.now();
+    store::write!(app.db, |tx| {
+        sessions::delete_expired(tx, now).await?;
+        login_guard::delete_stale(tx, now - TimeDelta::days(1)).await?;
+        Ok::<_, Failure>(())
+    })
 }
 
 /// A worker that found something looks on at once; one that found nothing rests, but not beyond the stop.
@@ -70,7 +94,7 @@ async fn next_job(app: &App) -> Result<bool, Failure> {
     let Some(job) = store::write!(app.db, |tx| jobs::claim(tx, now, now + LEASE).await)? else {
         return Ok(false);
     };
-    let outcome = perform(app, &job).await;
+    let outcome = imports::perform(app, &job).await;
     store::write!(app.db, |tx| {
         match &outcome {
             Ok(()) => jobs::finish(tx, &job).await?,
@@ -82,13 +106,6 @@ async fn next_job(app: &App) -> Result<bool, Failure> {
         tracing::error!(job = %job.id, kind = job.kind, attempt = job.attempts, error = %failure, "a job failed");
     }
     Ok(true)
-}
-
-async fn perform(app: &App, job: &Job) -> Result<(), Failure> {
-    match job.kind.as_str() {
-        import_file::job::CHECK | import_file::job::APPLY | import_file::job::UNDO => imports::perform(app, job).await,
-        other => Err(Failure::Data(format!("no handler for jobs of kind {other}"))),
-    }
 }
 
 /// 10 s, 40 s, 90 s …; nothing after the last try.

@@ -13,60 +13,64 @@ pub mod page;
 pub mod portal_table;
 mod public;
 mod refusals;
+pub mod routes;
 pub mod state;
 pub mod visit;
 
 use std::net::SocketAddr;
-use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::timeout::TimeoutLayer;
 
 pub use error::Refused;
+pub use routes::Route;
 pub use state::Web;
 
-/// No page takes as long as this.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// All routes of a portal.
-pub fn portal_routes() -> Router<Web> {
-    Router::new()
-        .merge(public::routes())
-        .merge(customer::routes())
-        .merge(office::routes())
-        .route("/assets/{name}", get(assets::asset))
+/// All doors of a portal.
+pub fn portal_routes() -> Vec<Route> {
+    let mut routes = vec![assets::route()];
+    routes.extend(public::routes());
+    routes.extend(customer::routes());
+    routes.extend(office::routes());
+    routes
 }
 
-/// The whole web: health, the demo's own host, and the portals by host name.
-pub fn router(web: Web) -> Router {
-    let portals = portal_routes()
+/// The pages of a portal with all that is around them; the request brings its portal along.
+pub fn portal_pages(web: &Web, routes: Router<Web>) -> Router {
+    routes
         .fallback(async || StatusCode::NOT_FOUND)
+        .layer(CatchPanicLayer::new())
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(web.clone(), frame::remember_view))
         .layer(from_fn_with_state(web.clone(), refusals::render))
         .layer(from_fn_with_state(web.clone(), frame::enter_portal))
-        .with_state(web.clone());
-    let demo = demo::routes()
-        .route("/assets/{name}", get(assets::asset))
+        .with_state(web.clone())
+}
+
+fn demo_pages(web: &Web) -> Router {
+    demo::routes()
+        .merge(routes::router([assets::route()]))
         .fallback(async || StatusCode::NOT_FOUND)
+        .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(web.clone(), frame::remember_view))
         .layer(from_fn_with_state(web.clone(), refusals::render))
         .layer(from_fn_with_state(web.clone(), demo::only_loopback))
-        .with_state(web.clone());
-    Router::new()
-        .merge(health::routes())
         .with_state(web.clone())
-        .fallback_service(hosts::by_host(web.clone(), demo, portals))
+}
+
+/// The whole web: health, the demo's own host, and the portals by host name.
+pub fn router(web: Web) -> Router {
+    let portals = portal_pages(&web, routes::router(portal_routes()));
+    routes::router(health::routes())
+        .with_state(web.clone())
+        .fallback_service(hosts::by_host(web.clone(), demo_pages(&web), portals))
+        .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(web.clone(), frame::security_headers))
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-        .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(web, frame::log_request))
 }
 

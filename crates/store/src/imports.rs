@@ -5,8 +5,8 @@ mod rows;
 
 pub use before::{BeforeImage, before_images, save_before_images};
 pub use rows::{
-    RowFilter, StagedRow, Verdict, count_rows, discard_rows, last_staged, later_repeats, next_to_apply, next_to_undo,
-    other_spans, page, problems, problems_of, refuse, spans, stage, stage_problems,
+    RowFilter, StagedRow, Verdict, count_rows, discard_rows, file_problems, last_staged, later_repeats, next_to_apply,
+    next_to_undo, other_spans, page, problems, problems_of, refuse, spans, stage, stage_problems,
 };
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -19,6 +19,8 @@ coded! {
         // The form of the file.
         /// Not a table that can be read.
         UnknownFile = "unknown_file",
+        /// A table, but no column of it is recognised.
+        UnknownColumns = "unknown_columns",
         /// No row at all.
         EmptyFile = "empty_file",
         /// The file ends too early.
@@ -109,6 +111,7 @@ impl ProblemKind {
     pub const fn severity(self) -> Severity {
         match self {
             Self::UnknownFile
+            | Self::UnknownColumns
             | Self::EmptyFile
             | Self::Truncated
             | Self::LineTooLong

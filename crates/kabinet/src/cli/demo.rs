@@ -10,7 +10,7 @@ use gateways::mail::{Mailer, Recording};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::serve::{finish, log_to_stdout, signal};
+use super::serve::{Stop, finish, log_to_stdout};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Scheme};
@@ -63,10 +63,11 @@ impl DemoCommand {
             scheme: Scheme::Http.as_str(),
             port: Some(address.port()),
         };
+        let asked = Stop::listen()?;
         println!("The demo is at {}", demo.start);
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(jobs::run(app.clone(), post, stopped));
-        web::serve(listener, Web::new(app.clone(), Some(demo)), signal()).await?;
+        web::serve(listener, Web::new(app.clone(), Some(demo)), asked.to_stop()).await?;
         finish(&app, &stop, Some(worker)).await;
         Ok(())
     }

@@ -8,6 +8,7 @@ use store::portals::{self, Portal};
 
 use crate::app::App;
 use crate::flows::Failure;
+use crate::flows::change_portal::change_portal;
 use crate::flows::register_portal::{register_portal, suggestion};
 
 /// Portals
@@ -164,14 +165,7 @@ impl Set {
         if let Some(host) = self.host {
             aliases.push(std::mem::replace(&mut portal.host, host));
         }
-        let now = app.clock.now();
-        store::write!(app.db, |tx| {
-            for alias in &aliases {
-                portals::add_alias(tx, portal.id, alias).await?;
-            }
-            portals::save(tx, &portal, now).await
-        })
-        .context("the host is taken")?;
+        change_portal(app, &portal, &aliases).await.context("the host is taken")?;
         println!("{}: changed; other processes see it within 5 seconds", portal.slug);
         Ok(())
     }

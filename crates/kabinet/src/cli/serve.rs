@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use gateways::mail::{Mailer, Smtp};
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::app::App;
@@ -38,17 +39,19 @@ impl Serve {
         log_to_stdout();
         let app = super::open(config).await?;
         let post = post(&app.config)?;
+        // Before anybody is told that we serve: a signal that comes then must find us listening.
+        let asked = Stop::listen()?;
         let (stop, stopped) = watch::channel(false);
         let worker = (self.role != Role::Web).then(|| tokio::spawn(jobs::run(app.clone(), post, stopped.clone())));
         if self.role == Role::Worker {
             tracing::info!(database = app.db.kind(), "working");
-            signal().await;
+            asked.to_stop().await;
         } else {
             let listener = TcpListener::bind(app.config.listen)
                 .await
                 .with_context(|| format!("{} can't be listened on: is another program there?", app.config.listen))?;
             tracing::info!(listen = %listener.local_addr()?, database = app.db.kind(), "serving");
-            web::serve(listener, Web::new(app.clone(), None), signal()).await?;
+            web::serve(listener, Web::new(app.clone(), None), asked.to_stop()).await?;
         }
         finish(&app, &stop, worker).await;
         Ok(())
@@ -86,18 +89,23 @@ pub fn log_to_stdout() {
     let _ = if std::io::stdout().is_terminal() { builder.try_init() } else { builder.json().try_init() };
 }
 
-/// Ctrl+C or SIGTERM.
-pub async fn signal() {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-        }
-        Err(_) => {
-            let _ = interrupt.await;
+/// Ctrl+C and SIGTERM.
+pub struct Stop {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Stop {
+    /// From now on the signals no longer kill the process.
+    pub fn listen() -> std::io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Resolves when one of them comes.
+    pub async fn to_stop(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
         }
     }
 }

@@ -1,7 +1,8 @@
 //! «Мое электричество» (catalogue A8): the periods of a person's meters with use and costs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use domain::ids::OrganisationId;
 use domain::meter::{ElectricityCosts, ElectricityTariff, PeriodUse, TariffTable};
 use domain::portal::PortalRules;
 use domain::{Date, DateSpan, Money, Quantity, ZoneValues};
@@ -72,15 +73,23 @@ pub async fn electricity_statement(
     let mut handle = app.db.read().await?;
     let mut accounts = accounts::of_customer(&mut handle, scope, app.clock.now()).await?;
     accounts.retain(|account| account.level() == domain::account::LinkLevel::Full);
-    let Some(first) = accounts.first() else { return Ok(empty(accounts)) };
-    let organisation = first.organisation();
+    if accounts.is_empty() {
+        return Ok(empty(accounts));
+    }
     let (days, has_older) = days(&mut handle, &accounts, pages).await?;
     let (Some(newest), Some(oldest)) = (days.first(), days.last()) else { return Ok(empty(accounts)) };
     let found = readings::electricity(&mut handle, &accounts, *oldest, *newest).await?;
-    let table = tariffs::electricity(&mut handle, organisation).await?;
+    let mut organisations: Vec<OrganisationId> = accounts.iter().map(LinkedAccount::organisation).collect();
+    organisations.sort_unstable();
+    organisations.dedup();
+    let tables = tariffs::electricity_of(&mut handle, &organisations).await?;
     drop(handle);
-    let periods = by_span(&accounts, &found, &table, rules)?;
-    let tariff = periods.first().and_then(|period| in_force(&table, period.span.from()));
+    let periods = by_span(&accounts, &found, &tables, rules)?;
+    // One price list stands under the table; where organisations differ, the sums alone tell.
+    let tariff = match (periods.first(), organisations.as_slice()) {
+        (Some(period), [one]) => tables.get(one).and_then(|table| in_force(table, period.span.from())),
+        _ => None,
+    };
     Ok(Statement { accounts, periods, has_older, tariff })
 }
 
@@ -114,7 +123,7 @@ fn in_force(table: &TariffTable<ElectricityTariff>, day: Date) -> Option<(Date, 
 fn by_span(
     accounts: &[LinkedAccount],
     found: &[readings::MeterReading],
-    table: &TariffTable<ElectricityTariff>,
+    tables: &HashMap<OrganisationId, TariffTable<ElectricityTariff>>,
     rules: &PortalRules,
 ) -> Result<Vec<Period>, Failure> {
     let data = |error: domain::meter::UseError| Failure::Data(error.to_string());
@@ -124,8 +133,9 @@ fn by_span(
         let dials: Vec<_> = meter.iter().map(|reading| reading.reading).collect();
         for period in domain::meter::periods(&dials) {
             let used = period.used().map_err(data)?;
-            let costs = table
-                .on(period.span.from())
+            let costs = tables
+                .get(&accounts[place].organisation())
+                .and_then(|table| table.on(period.span.from()))
                 .map(|tariff| tariff.costs(used, rules.currency, rules.rounding))
                 .transpose()
                 .map_err(data)?;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::person::Login;
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 use store::portals::Portal;
 use store::{login_guard, people, sessions};
@@ -93,7 +94,7 @@ async fn buckets(app: &App, portal: &Portal, login: &Login, attempt: &LogIn<'_>)
     Ok(Buckets {
         login: match known_device {
             Some(device) => (format!("device:{device}"), PER_DEVICE),
-            None => (format!("login:{}", token_hash(login.key())), PER_LOGIN),
+            None => (format!("login:{}", keyed_hash(app, login.key())), PER_LOGIN),
         },
         address: (format!("address:{}", network(attempt.address)), PER_ADDRESS),
     })
@@ -155,6 +156,12 @@ async fn welcome(
 pub async fn log_out(app: &App, token: &str) -> Result<(), Failure> {
     let hash = token_hash(token);
     store::write!(app.db, |tx| Ok(sessions::delete(tx, &hash).await?))
+}
+
+/// Logins are short: without the key their hashes could be guessed back.
+fn keyed_hash(app: &App, login_key: &str) -> String {
+    let mac = Hmac::<Sha256>::new_from_slice(&app.secret).map(|mac| mac.chain_update(login_key));
+    mac.map(|mac| hex::encode(mac.finalize().into_bytes())).unwrap_or_default()
 }
 
 /// What the table keeps in place of a token: its SHA-256 in hexadecimal.

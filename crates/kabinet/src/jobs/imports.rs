@@ -28,6 +28,8 @@ pub async fn perform(app: &App, job: &Job) -> Result<(), Failure> {
     match job.kind.as_str() {
         import_file::job::CHECK => import_file::check(app, &scope, id, &mut lease).await.map(|_| ()),
         import_file::job::APPLY => import_file::apply(app, &scope, id, &mut lease).await,
-        _ => import_file::undo(app, &scope, id, &mut lease).await,
+        import_file::job::UNDO => import_file::undo(app, &scope, id, &mut lease).await,
+        import_file::job::FORGET => import_file::forget(app, &scope, id, &mut lease).await,
+        other => Err(Failure::Data(format!("no handler for jobs of kind {other}"))),
     }
 }

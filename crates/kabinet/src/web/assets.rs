@@ -10,6 +10,8 @@ use domain::portal::BrandHue;
 use rust_embed::RustEmbed;
 use sha2::{Digest as _, Sha256};
 
+use super::Route;
+
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 #[derive(RustEmbed)]
@@ -91,8 +93,13 @@ impl AssetLinks {
     }
 }
 
+/// The door of all of them.
+pub fn route() -> Route {
+    Route::get("/assets/{name}", asset)
+}
+
 /// `GET /assets/{name}`.
-pub async fn asset(Path(name): Path<String>) -> Response {
+async fn asset(Path(name): Path<String>) -> Response {
     if let Some(css) = brand(&name) {
         return file("text/css; charset=utf-8", css.into_bytes());
     }

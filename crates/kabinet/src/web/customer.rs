@@ -4,22 +4,21 @@ mod electricity;
 mod electricity_chart;
 mod electricity_files;
 
-use axum::Router;
 use axum::extract::State;
 use axum::response::Redirect;
-use axum::routing::get;
 use domain::portal::Preset;
 
 use super::visit::Member;
-use super::{Refused, Web};
+use super::{Refused, Route, Web};
 
 /// Routes of those who have logged in.
-pub fn routes() -> Router<Web> {
-    Router::new()
-        .route("/my", get(my))
-        .route("/my/electricity", get(electricity::page))
-        .route("/my/electricity.csv", get(electricity_files::csv))
-        .route("/my/electricity.xlsx", get(electricity_files::xlsx))
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/my", my),
+        Route::get("/my/electricity", electricity::page),
+        Route::get("/my/electricity.csv", electricity_files::csv),
+        Route::get("/my/electricity.xlsx", electricity_files::xlsx),
+    ]
 }
 
 /// The first page after log-in: an operator's office, a member's electricity.

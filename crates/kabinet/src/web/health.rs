@@ -1,15 +1,13 @@
 //! For whoever watches the program: alive, and ready to serve. Both answer on any host.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::get;
 
-use super::Web;
+use super::{Route, Web};
 
 /// `/healthz` and `/readyz`.
-pub fn routes() -> Router<Web> {
-    Router::new().route("/healthz", get(async || "ok\n")).route("/readyz", get(ready))
+pub fn routes() -> Vec<Route> {
+    vec![Route::get("/healthz", async || "ok\n"), Route::get("/readyz", ready)]
 }
 
 /// The database answers and has this program's schema.

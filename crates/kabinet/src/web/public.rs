@@ -3,19 +3,19 @@
 mod home;
 mod login;
 
-use axum::Router;
-use axum::routing::{get, post};
 use domain::portal::Preset;
 
-use super::Web;
+use super::Route;
 use crate::i18n::Translator;
 
 /// Routes that need no session.
-pub fn routes() -> Router<Web> {
-    Router::new()
-        .route("/", get(home::home))
-        .route("/login", get(login::form).post(login::log_in))
-        .route("/logout", post(login::log_out))
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/", home::home),
+        Route::get("/login", login::form),
+        Route::post("/login", login::log_in),
+        Route::post("/logout", login::log_out),
+    ]
 }
 
 /// The log-in form.

@@ -95,19 +95,15 @@ pub async fn session(
         return Ok(None);
     }
     let now = web.app.clock.now();
-    let key = (portal.id.uuid(), token_hash(&token));
+    let hash = token_hash(&token);
     if method.is_safe()
-        && let Some(session) = web.sessions.get(&key).await
+        && let Some(session) = web.sessions.get(portal.id, &hash, now).await
     {
-        return Ok((session.expires_at > now).then_some(session));
+        return Ok(Some(session));
     }
-    let found = sessions::find(&mut web.app.db.read().await?, portal.id, &key.1, now).await?;
-    let Some(session) = found.map(Arc::new) else {
-        web.sessions.invalidate(&key).await;
-        return Ok(None);
-    };
-    web.sessions.insert(key, Arc::clone(&session)).await;
-    Ok(Some(session))
+    let found = sessions::find(&mut web.app.db.read().await?, portal.id, &hash, now).await?.map(Arc::new);
+    web.sessions.put(portal.id, &hash, now, found.as_ref()).await;
+    Ok(found)
 }
 
 impl FromRequestParts<Web> for Visit {

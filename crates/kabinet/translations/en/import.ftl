@@ -204,7 +204,7 @@ import-failed-title = { $rows ->
    *[other] Import interrupted after { $rows } rows
 }
 import-failed-text = Go on: rows that are in will not be loaded twice.
-import-continue = Go on with the import
+import-continue = Go on
 
 # Fields of the portal that a column can give.
 import-field-number = Plot No.
@@ -236,3 +236,37 @@ import-field-cost-single = To pay, single-rate metering
 import-field-cost-day = To pay, two-rate metering, day
 import-field-cost-night = To pay, two-rate metering, night
 import-field-cost-total = To pay, two-rate metering, total
+
+# What an action came to, and small words of the page.
+import-by-command-line = command line
+import-page-first = Back to the start
+import-page-next = Next
+import-columns-double = The field “{ $field }” is chosen for two columns
+import-columns-double-text = Leave it to one column and choose “Do not load” for the other.
+# $field «Улица»
+import-row-change = { $field }: was “{ $old }”, becomes “{ $new }”.
+import-value-none = not given
+import-value-yes = yes
+import-value-no = no
+import-total-stated = { $value } (in the file { $stated })
+import-stale-title = Another file was loaded or undone while this one waited
+import-stale-text = The rows are being checked again. See what comes of them now, then load them.
+import-busy-title = Another file is being loaded or undone
+import-busy-text = Wait until that has ended and press the button again.
+import-undo-refused-title = The import was not undone
+import-undo-later = The file “{ $file }” was loaded later and builds on this one. Undo that import first.
+import-undo-late = { $days ->
+    [one] The import is more than { $days } day old and cannot be undone any more. Load a mended file.
+   *[other] The import is more than { $days } days old and cannot be undone any more. Load a mended file.
+}
+import-failed-reading-title = The check of the file was interrupted
+import-failed-reading-text = The server failed to finish it several times. Nothing has changed: go on, and if that does not help, upload the file again.
+import-failed-undoing-title = { $rows ->
+    [one] Undoing was interrupted after { $rows } row
+   *[other] Undoing was interrupted after { $rows } rows
+}
+import-failed-undoing-text = Go on: the other rows are put back from the same place.
+import-refused-row = Row of the file
+import-refused-problem = What is wrong
+# $name the name of the file without its ending
+import-refused-file = { $name } - rows with errors

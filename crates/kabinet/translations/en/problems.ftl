@@ -5,6 +5,7 @@
 
 # The file as a whole.
 import-problem-unknown-file = This is not a table: the file looks like neither CSV nor XLSX. Save it from your spreadsheet as “CSV” or “Excel workbook” and upload it again.
+import-problem-unknown-columns = The columns were not recognised: “{ $value }”. Check that the heading has the plot or account number and at least two more columns, or choose what the file is yourself.
 import-problem-empty-file = The file has no row of data. Check that it is the right file and that the table was saved in it.
 import-problem-truncated = The file ends too early, nothing of it can be taken. Download or copy it again, whole.
 import-problem-line-too-long = A line is longer than any row of a table. The line breaks seem to be lost: save the file again.

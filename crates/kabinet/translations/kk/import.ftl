@@ -171,7 +171,7 @@ import-undone-title = Жүктеу қайтарылды: { $rows } жол
 import-undone-text = { $date }, { $by }. Портал жүктеуге дейінгі деректерді көрсетіп тұр.
 import-failed-title = Жүктеу үзілді: { $rows } жол жүктеліп үлгерді
 import-failed-text = Жалғастырыңыз: жүктелген жолдар екінші рет жүктелмейді.
-import-continue = Жүктеуді жалғастыру
+import-continue = Жалғастыру
 
 # Fields of the portal that a column can give.
 import-field-number = Учаске №
@@ -203,3 +203,31 @@ import-field-cost-single = Төлеуге, бір тарифті есепке а
 import-field-cost-day = Төлеуге, екі тарифті есепке алу, күн
 import-field-cost-night = Төлеуге, екі тарифті есепке алу, түн
 import-field-cost-total = Төлеуге, екі тарифті есепке алу, барлығы
+
+# What an action came to, and small words of the page.
+import-by-command-line = командалық жол
+import-page-first = Басына
+import-page-next = Әрі қарай
+import-columns-double = «{ $field }» өрісі екі бағанға таңдалған
+import-columns-double-text = Оны бір бағанға қалдырып, екіншісіне «Жүктемеу» таңдаңыз.
+# $field «Улица»
+import-row-change = { $field }: «{ $old }» болған, «{ $new }» болады.
+import-value-none = көрсетілмеген
+import-value-yes = иә
+import-value-no = жоқ
+import-total-stated = { $value } (файлда { $stated })
+import-stale-title = Файл күтіп тұрғанда порталда басқа файл жүктелді немесе қайтарылды
+import-stale-text = Жолдарды қайта тексеріп жатырмыз. Енді не шығатынын қарап, жүктеңіз.
+import-busy-title = Қазір басқа файл жүктеліп немесе қайтарылып жатыр
+import-busy-text = Оның аяқталуын күтіп, қайта басыңыз.
+import-undo-refused-title = Жүктеу қайтарылған жоқ
+import-undo-later = Кейінірек «{ $file }» файлы жүктелді, ол осы файлға сүйенеді. Алдымен соның жүктелуін қайтарыңыз.
+import-undo-late = Жүктеуден кейін { $days } күннен көп өтті, оны енді қайтаруға болмайды. Түзетілген файлды жүктеңіз.
+import-failed-reading-title = Файлды тексеру үзілді
+import-failed-reading-text = Сервер оны бірнеше рет аяқтай алмады. Ештеңе өзгерген жоқ: жалғастырыңыз, көмектеспесе, файлды қайта жүктеңіз.
+import-failed-undoing-title = Қайтару үзілді: { $rows } жол қайтарылып үлгерді
+import-failed-undoing-text = Жалғастырыңыз: қалған жолдар сол жерден қайтарылады.
+import-refused-row = Файлдың жолы
+import-refused-problem = Не дұрыс емес
+# $name the name of the file without its ending
+import-refused-file = { $name } - қатесі бар жолдар

@@ -213,7 +213,7 @@ import-failed-title = { $rows ->
    *[other] Загрузка прервана: успело загрузиться { $rows } строк
 }
 import-failed-text = Продолжите: уже загруженные строки второй раз не загрузятся.
-import-continue = Продолжить загрузку
+import-continue = Продолжить
 
 # Fields of the portal that a column can give.
 import-field-number = № участка
@@ -245,3 +245,38 @@ import-field-cost-single = К оплате, однотарифный учет
 import-field-cost-day = К оплате, двухтарифный учет, день
 import-field-cost-night = К оплате, двухтарифный учет, ночь
 import-field-cost-total = К оплате, двухтарифный учет, всего
+
+# What an action came to, and small words of the page.
+import-by-command-line = командная строка
+import-page-first = К началу
+import-page-next = Дальше
+import-columns-double = Поле «{ $field }» выбрано для двух столбцов
+import-columns-double-text = Оставьте его одному столбцу, второму выберите «Не загружать».
+# $field «Улица»
+import-row-change = { $field }: было «{ $old }», станет «{ $new }».
+import-value-none = не указано
+import-value-yes = да
+import-value-no = нет
+import-total-stated = { $value } (в файле { $stated })
+import-stale-title = Пока файл ждал, на портале загрузили или отменили другой
+import-stale-text = Проверяем строки заново. Посмотрите, что получится теперь, и загрузите.
+import-busy-title = Сейчас загружается или отменяется другой файл
+import-busy-text = Дождитесь, пока это закончится, и нажмите ещё раз.
+import-undo-refused-title = Загрузка не отменена
+import-undo-later = Позже загружен файл «{ $file }», он опирается на этот. Сначала отмените его загрузку.
+import-undo-late = { $days ->
+    [one] После загрузки прошло больше { $days } дня, отменить её уже нельзя. Загрузите исправленный файл.
+   *[other] После загрузки прошло больше { $days } дней, отменить её уже нельзя. Загрузите исправленный файл.
+}
+import-failed-reading-title = Проверка файла прервана
+import-failed-reading-text = Сервер несколько раз не смог её закончить. Ничего не изменено: продолжите, а если не поможет, загрузите файл снова.
+import-failed-undoing-title = { $rows ->
+    [one] Отмена прервана: успели вернуть { $rows } строку
+    [few] Отмена прервана: успели вернуть { $rows } строки
+   *[other] Отмена прервана: успели вернуть { $rows } строк
+}
+import-failed-undoing-text = Продолжите: остальные строки вернутся с того же места.
+import-refused-row = Строка файла
+import-refused-problem = Что не так
+# $name the name of the file without its ending
+import-refused-file = { $name } - строки с ошибками

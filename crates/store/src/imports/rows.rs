@@ -453,6 +453,27 @@ pub async fn problems(
     rows.into_iter().map(problem).collect()
 }
 
+/// What is wrong with the file as a whole, and what ended its reading.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn file_problems(
+    handle: &mut impl Handle,
+    _scope: &impl OrganisationScope,
+    import: ImportId,
+    limit: i64,
+) -> Result<Vec<Problem>> {
+    let rows: Vec<ProblemRow> = run!(
+        handle,
+        all,
+        "SELECT row_number, kind, column_title, value, expected, other FROM import_problem
+         WHERE import_id = $1 AND (row_number = 0 OR severity = 'fatal') ORDER BY row_number, position LIMIT $2",
+        import.uuid(),
+        limit
+    )?;
+    rows.into_iter().map(problem).collect()
+}
+
 /// The problems of these rows, in the order of the file; row 0 is the file as a whole.
 ///
 /// # Errors

@@ -102,18 +102,20 @@ fn meter(row: &RegisterRow, stands: &RegisterAccount) -> Option<(Figure, Figure)
 
 fn of_reading(row: &StagedReading, stands: &StandingDial) -> Vec<Change> {
     let period = row.period();
-    let ends: [(fn(Zone) -> ReadingField, Option<ZoneValues>, ZoneValues); 2] =
-        [(ReadingField::start, stands.start, period.start), (ReadingField::end, stands.end, period.end)];
-    let mut changes = Vec::new();
-    for (field, old, new) in ends {
-        // What only comes to stand now is no change.
-        let Some(old) = old else { continue };
-        for zone in [Zone::T1, Zone::T2, Zone::T3] {
-            let (old, new) = (dial(old.get(zone)), dial(new.get(zone)));
-            changes.push(Change { field: Field::Reading(field(zone)), old, new });
-        }
-    }
-    changes
+    let start = dials(ReadingField::start, stands.start, period.start);
+    let end = dials(ReadingField::end, stands.end, period.end);
+    start.into_iter().chain(end).collect()
+}
+
+/// A dial that only comes to stand now changes nothing.
+fn dials(field: fn(Zone) -> ReadingField, old: Option<ZoneValues>, new: ZoneValues) -> Vec<Change> {
+    let Some(old) = old else { return Vec::new() };
+    let change = |zone: &Zone| Change {
+        field: Field::Reading(field(*zone)),
+        old: dial(old.get(*zone)),
+        new: dial(new.get(*zone)),
+    };
+    Zone::ALL.iter().map(change).collect()
 }
 
 fn words(text: Option<&str>) -> Figure {

@@ -126,15 +126,25 @@ async fn read_in_thread(
 }
 
 /// How the file of an import is read, by whoever reads it.
-pub(super) fn read_options(import: &Import, rules: &PortalRules) -> Result<ReadOptions, Failure> {
+fn read_options(import: &Import, rules: &PortalRules) -> Result<ReadOptions, Failure> {
     let mapping: Option<Mapping> = import.mapping.as_deref().map(serde_json::from_str).transpose()?;
-    Ok(ReadOptions {
+    Ok(options_with(import, rules, mapping))
+}
+
+/// The same, with these columns whatever the import says.
+pub(super) fn options_with(import: &Import, rules: &PortalRules, mapping: Option<Mapping>) -> ReadOptions {
+    let mut options = ReadOptions {
         kind: import.kind,
-        columns: mapping.map(|mapping| mapping.columns),
         currency: rules.currency,
         area_unit: rules.plots_area_unit,
         ..ReadOptions::default()
-    })
+    };
+    if let Some(mapping) = mapping {
+        options.columns = Some(mapping.columns);
+        options.delimiter = mapping.delimiter;
+        options.sheet = mapping.sheet;
+    }
+    options
 }
 
 fn send_rows(

@@ -16,6 +16,24 @@ pub struct Mapping {
     /// Those that the person gave another meaning than the one recognised.
     #[serde(default)]
     pub chosen: Vec<usize>,
+    /// The delimiter by which the columns were told apart.
+    #[serde(default)]
+    pub delimiter: Option<char>,
+    /// The sheet on which they stand.
+    #[serde(default)]
+    pub sheet: Option<String>,
+}
+
+impl Mapping {
+    /// The columns as they were read.
+    pub fn of(facts: &FileFacts) -> Self {
+        Self {
+            columns: facts.columns.clone(),
+            chosen: Vec::new(),
+            delimiter: facts.delimiter,
+            sheet: facts.sheet.clone(),
+        }
+    }
 }
 
 /// The meaning of one column, none to leave it out.
@@ -37,12 +55,13 @@ pub fn choose(
     choices: &[Choice],
     preset: Preset,
 ) -> Result<Mapping, Field> {
-    let mut columns = facts.columns.clone();
-    let mut chosen = before.map(|mapping| mapping.chosen.clone()).unwrap_or_default();
+    let mut mapping = Mapping::of(facts);
+    mapping.chosen = before.map(|mapping| mapping.chosen.clone()).unwrap_or_default();
+    let columns = &mut mapping.columns;
     for choice in choices {
         let Some(column) = columns.columns.get_mut(choice.index) else { continue };
-        if column.field != choice.field && !chosen.contains(&choice.index) {
-            chosen.push(choice.index);
+        if column.field != choice.field && !mapping.chosen.contains(&choice.index) {
+            mapping.chosen.push(choice.index);
         }
         column.field = choice.field;
     }
@@ -55,5 +74,5 @@ pub fn choose(
         Preset::Snt => IdentifierKind::Plot,
         Preset::Housing | Preset::Water | Preset::Suppliers => IdentifierKind::AccountNumber,
     }));
-    Ok(Mapping { columns, chosen })
+    Ok(mapping)
 }

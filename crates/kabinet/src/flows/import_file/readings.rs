@@ -135,8 +135,7 @@ fn compare_row(
 ) -> Result<Compared, Failure> {
     let tariff = terms.tariffs.on(row.span.from());
     let rules = terms.rules;
-    let checked =
-        check_reading(row, &standing_of(row, stands, terms.identifier), tariff, rules.currency, rules.rounding);
+    let checked = check_reading(row, &standing_of(row, stands, terms), tariff, rules.currency, rules.rounding);
     let mut problems = source.problems;
     let column = |field: ReadingField| terms.facts.header_of(Field::Reading(field)).map(ToOwned::to_owned);
     let (verdict, payload) = match checked {
@@ -179,9 +178,9 @@ fn verdict(row: &ReadingRow, stands: Option<&stored::Standing>) -> Verdict {
     }
 }
 
-fn standing_of(row: &ReadingRow, stands: Option<&stored::Standing>, identifier: IdentifierKind) -> Standing {
+fn standing_of(row: &ReadingRow, stands: Option<&stored::Standing>, terms: &Terms<'_>) -> Standing {
     let Some(stands) = stands else {
-        return Standing { account: AccountStanding::Unknown(identifier), ..Standing::default() };
+        return Standing { account: AccountStanding::Unknown(terms.identifier), ..Standing::default() };
     };
     let metered = stands.electrified && stands.meter.is_some();
     let account = if metered { AccountStanding::Metered } else { AccountStanding::NotElectrified };
@@ -191,7 +190,7 @@ fn standing_of(row: &ReadingRow, stands: Option<&stored::Standing>, identifier: 
     let inside = stands.after.filter(|after| after.taken_on < row.span.to());
     let overlapping = inside.and_then(|after| DateSpan::new(row.span.from(), after.taken_on).ok());
     let following = stands.after.filter(|after| after.taken_on > row.span.to());
-    Standing { account, repeated: false, file_span: None, overlapping, opening, following }
+    Standing { account, repeated: false, file_span: terms.facts.period, overlapping, opening, following }
 }
 
 /// Writes a batch of staged rows of one span, keeping what stood before.

@@ -9,7 +9,8 @@ use store::imports::{self, Import, RowFilter, StagedRow, Verdict};
 use store::scope::OrganisationScope;
 use tokio::sync::mpsc;
 
-use super::check::read_options;
+use super::check::options_with;
+use super::{FileFacts, Mapping};
 use crate::app::App;
 use crate::files::FileError;
 use crate::flows::Failure;
@@ -45,9 +46,10 @@ pub async fn refused_rows(
     app: &App,
     scope: impl OrganisationScope + Clone + 'static,
     import: &Import,
+    facts: &FileFacts,
     rules: &PortalRules,
 ) -> Result<RefusedRows, Failure> {
-    let options = read_options(import, rules)?;
+    let options = options_with(import, rules, Some(Mapping::of(facts)));
     let copy = app.files.fetch(&import.file_hash).await?;
     let source = BufReader::with_capacity(1 << 16, copy.reopen().map_err(FileError::from)?);
     let name = import.file_name.clone();

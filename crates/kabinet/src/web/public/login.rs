@@ -8,7 +8,6 @@ use axum::extract::{ConnectInfo, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use chrono::TimeDelta;
-use domain::portal::Preset;
 use serde::Deserialize;
 
 use super::LoginForm;
@@ -100,7 +99,7 @@ pub async fn log_in(
     match log_in::log_in(&web.app, &visit.portal, &attempt).await? {
         Outcome::Welcome { session, device, expires_at } => {
             let now = web.app.clock.now();
-            let mut response = Redirect::to(&landing(&visit, next)).into_response();
+            let mut response = Redirect::to(&landing(next)).into_response();
             append_cookie(&mut response, &cookies::set(scheme, cookies::SESSION, session, Some(expires_at), now));
             let known_until = Some(now + TimeDelta::days(365));
             append_cookie(&mut response, &cookies::set(scheme, cookies::DEVICE, device, known_until, now));
@@ -116,13 +115,9 @@ pub async fn log_in(
     }
 }
 
-/// Where one goes after log-in: on, else to the cabinet; the home page leads operators to their office.
-fn landing(visit: &Visit, next: String) -> String {
-    match visit.portal.preset {
-        _ if !next.is_empty() => next,
-        Preset::Snt => "/my/electricity".to_owned(),
-        _ => "/".to_owned(),
-    }
+/// Where one goes after log-in: on, else where `/my` leads.
+fn landing(next: String) -> String {
+    if next.is_empty() { "/my".to_owned() } else { next }
 }
 
 /// Ends the session.
@@ -131,7 +126,7 @@ pub async fn log_out(State(web): State<Web>, visit: Visit, headers: HeaderMap) -
     let now = web.app.clock.now();
     if let Some(token) = cookies::get(&headers, scheme, cookies::SESSION) {
         log_in::log_out(&web.app, &token).await?;
-        web.sessions.invalidate(&(visit.portal.id.uuid(), token_hash(&token))).await;
+        web.sessions.put(visit.portal.id, &token_hash(&token), now, None).await;
     }
     let mut response = Redirect::to("/login").into_response();
     append_cookie(&mut response, &cookies::clear(scheme, cookies::SESSION, now));

@@ -1,0 +1,74 @@
+//! The statements of the electricity page, word for word the product's (a test compares them), in their order. The
+//! session is not among them: the product's stands in its cache while a person looks around.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+/// Accounts of the person ($1) on the portal ($2) now ($3).
+pub const ACCOUNTS: &str = "SELECT a.id, a.organisation_id, a.number, p.electrified, l.level, l.role
+         FROM link l JOIN account a ON a.id = l.account_id JOIN premises p ON p.id = a.premises_id
+         WHERE l.person_id = $1 AND l.portal_id = $2 AND (l.until IS NULL OR l.until > $3)
+         ORDER BY length(a.number), a.number, a.id";
+
+/// The latest days of reading: $1 are left out, $2 are taken, of two accounts.
+pub const DAYS: &str =
+    "SELECT DISTINCT r.taken_on FROM reading r JOIN meter m ON m.account_id = r.account_id AND m.id = r.meter_id
+         WHERE m.service = 'electricity' AND r.account_id IN ($3, $4) ORDER BY r.taken_on DESC LIMIT $2 OFFSET $1";
+
+/// Readings from the first ($1) to the last day ($2) of two accounts.
+pub const READINGS: &str = "SELECT r.account_id, r.meter_id, r.taken_on, r.t1, r.t2, r.t3
+         FROM reading r JOIN meter m ON m.account_id = r.account_id AND m.id = r.meter_id
+         WHERE m.service = 'electricity' AND r.taken_on >= $1 AND r.taken_on <= $2 AND r.account_id IN ($3, $4) ORDER BY r.account_id, r.meter_id, r.taken_on";
+
+/// Prices of the organisation ($1).
+pub const TARIFFS: &str = "SELECT valid_from, single_rate, day_rate, night_rate FROM electricity_tariff
+         WHERE organisation_id = $1 ORDER BY valid_from";
+
+/// Days on a page: a year of periods and one that tells that there is more.
+pub const PAGE_DAYS: i64 = 14;
+
+/// A row of [`ACCOUNTS`].
+pub type Account = (Uuid, Uuid, String, Option<bool>, String, String);
+/// A row of [`READINGS`].
+pub type Reading = (Uuid, Uuid, NaiveDate, i64, Option<i64>, Option<i64>);
+/// A row of [`TARIFFS`].
+pub type Tariff = (NaiveDate, i64, i64, i64);
+
+/// The two accounts, their organisation.
+///
+/// # Errors
+/// The person has another number of accounts: the statements here are for two.
+pub fn pair(accounts: &[Account]) -> anyhow::Result<(Uuid, Uuid, Uuid)> {
+    match accounts {
+        [first, second] => Ok((first.0, second.0, first.1)),
+        other => anyhow::bail!("{} accounts instead of two", other.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ACCOUNTS, DAYS, READINGS, TARIFFS};
+
+    const SOURCES: &str = concat!(
+        include_str!("../../../crates/store/src/accounts.rs"),
+        include_str!("../../../crates/store/src/readings.rs"),
+        include_str!("../../../crates/store/src/tariffs.rs"),
+    );
+
+    fn words(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_bare_programs_run_the_products_statements() {
+        let sources = words(SOURCES);
+        for statement in [ACCOUNTS, DAYS, READINGS, TARIFFS] {
+            for part in words(statement).split("$3, $4") {
+                assert!(
+                    sources.contains(part),
+                    "the product has no «{part}» any more: change benches/src/bare/statements.rs"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Kabinet measured against bare programs that do the same, in the same run on the same machine: only the ratios count.
+//!
+//! `cargo run --release -p bench -- page | import | idle | all`; docs/PERFORMANCE.md keeps the last figures.
+
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "measurements become ratios, which are floats; no money is counted here"
+)]
+
+mod bare;
+mod child;
+mod figures;
+mod ground;
+mod http;
+mod idle;
+mod import;
+mod load;
+mod page;
+
+use clap::{Parser, Subcommand};
+
+/// Figures of docs/PERFORMANCE.md.
+#[derive(Parser)]
+#[command(name = "bench")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// The electricity page over HTTP against bare programs that run the same statements
+    Page(page::PageBench),
+    /// Imports of readings against bare multi-row inserts of the same rows
+    Import(import::ImportBench),
+    /// Memory at rest, start-up, size of the program
+    Idle(idle::IdleBench),
+    /// All of these
+    All {
+        /// With the import of a million rows
+        #[arg(long)]
+        full: bool,
+    },
+    /// A bare program: started by `page`
+    #[command(hide = true)]
+    Bare(bare::Bare),
+}
+
+fn main() -> anyhow::Result<()> {
+    let command = Cli::parse().command;
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    // A bare server has as many threads as the product; the load must not take more than one core from either.
+    if !matches!(command, Command::Bare(_)) {
+        runtime.worker_threads(1);
+    }
+    runtime.enable_all().build()?.block_on(run(command))
+}
+
+async fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Bare(bare) => bare.run().await,
+        Command::Page(page) => page.run().await,
+        Command::Import(import) => import.run().await,
+        Command::Idle(idle) => idle.run().await,
+        Command::All { full } => {
+            page::PageBench::default().run().await?;
+            import::ImportBench::all(full).run().await?;
+            idle::IdleBench::default().run().await
+        }
+    }
+}

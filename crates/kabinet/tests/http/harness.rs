@@ -1,0 +1,177 @@
+//! A whole Kabinet of one test: a fresh database, a clock that is held, repeatable randomness, the router without a network.
+
+use axum::Router;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::ids::{OrganisationId, PersonId};
+use domain::person::{Login, Role};
+use domain::portal::{HostName, Preset};
+use kabinet::app::App;
+use kabinet::clock::Clock;
+use kabinet::config::{ClientAddress, Config, Scheme};
+use kabinet::entropy::Entropy;
+use kabinet::flows::grant_role::grant_role;
+use kabinet::flows::register_person::{Registration, register_person};
+use kabinet::flows::register_portal::{register_portal, suggestion};
+use kabinet::web::{Web, router};
+use store::organisations::{self, Organisation};
+use store::portals::{self, Portal};
+use store::scope::JobScope;
+use store::testing::TestDb;
+
+use crate::client::Client;
+
+/// The moment at which every test begins: 3 June 2022, 9:00 in Moscow.
+pub fn beginning() -> DateTime<Utc> {
+    "2022-06-03T06:00:00Z".parse().unwrap()
+}
+
+/// Everybody's password.
+pub const PASSWORD: &str = "sadovod-2022";
+
+/// A process over a database of its own.
+pub struct TestApp {
+    pub app: App,
+    pub web: Web,
+    router: Router,
+    test: TestDb,
+}
+
+/// A portal with its first organisation.
+#[derive(Clone)]
+pub struct Place {
+    pub portal: Portal,
+    pub organisation: OrganisationId,
+}
+
+impl Place {
+    pub fn host(&self) -> &str {
+        self.portal.host.as_str()
+    }
+
+    pub fn scope(&self) -> JobScope {
+        JobScope::of_command_line(self.organisation)
+    }
+}
+
+impl TestApp {
+    /// As on one's own machine: plain HTTP, no proxy.
+    pub async fn new(test: TestDb) -> Self {
+        Self::with(test, |_| ()).await
+    }
+
+    /// With other settings.
+    pub async fn with(test: TestDb, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = Config {
+            database_url: Some(test.url.clone()),
+            database_connections: 8,
+            data: test.folder().join("data"),
+            secret_key: Some("a secret of tests, forty characters long".to_owned()),
+            public_scheme: Scheme::Http,
+            client_address: ClientAddress::Connection,
+            ..Config::default()
+        };
+        change(&mut config);
+        let app = App::open(config, Clock::held(beginning()), Entropy::seeded(1)).await.unwrap();
+        let web = Web::new(app.clone(), None);
+        Self { router: router(web.clone()), app, web, test }
+    }
+
+    /// Another process over the same database, with the same clock.
+    pub async fn second_process(&self) -> Client {
+        let config = Config::clone(&self.app.config);
+        let app = App::open(config, self.app.clock.clone(), Entropy::seeded(2)).await.unwrap();
+        Client::new(router(Web::new(app, None)), "")
+    }
+
+    pub fn folder(&self) -> &std::path::Path {
+        self.test.folder()
+    }
+
+    /// A browser without cookies, on a portal's host.
+    pub fn client(&self, host: &str) -> Client {
+        Client::new(self.router.clone(), host)
+    }
+
+    /// A browser that has logged in.
+    pub async fn logged_in(&self, host: &str, login: &str) -> Client {
+        let mut client = self.client(host);
+        client.log_in(login).await;
+        client
+    }
+
+    pub fn advance(&self, seconds: i64) {
+        self.app.clock.advance(TimeDelta::seconds(seconds));
+    }
+
+    /// A portal of this kind under `{slug}.example.ru`.
+    pub async fn portal(&self, slug: &str, preset: Preset) -> Place {
+        let host = HostName::parse(&format!("{slug}.example.ru")).unwrap();
+        let mut portal = suggestion(self.app.id(), slug, host, preset).unwrap();
+        portal.title = format!("Портал «{slug}»");
+        let organisation = register_portal(&self.app, &portal).await.unwrap();
+        Place { portal, organisation }
+    }
+
+    /// One more organisation of a portal.
+    pub async fn organisation(&self, place: &Place, code: &str) -> Place {
+        let organisation = Organisation { id: self.app.id(), code: code.to_owned(), title: format!("СНТ {code}") };
+        let now = self.app.clock.now();
+        store::write!(self.app.db, |tx| organisations::insert(tx, place.portal.id, &organisation, now).await).unwrap();
+        Place { organisation: organisation.id, ..place.clone() }
+    }
+
+    pub async fn alias(&self, place: &Place, host: &str) {
+        let host = HostName::parse(host).unwrap();
+        store::write!(self.app.db, |tx| portals::add_alias(tx, place.portal.id, &host).await).unwrap();
+    }
+
+    pub async fn person(&self, place: &Place, login: &str) -> PersonId {
+        let login = Login::parse(login).unwrap();
+        let person =
+            Registration { portal: place.portal.id, login: &login, password: PASSWORD, full_name: "", email: None };
+        register_person(&self.app, &person).await.unwrap()
+    }
+
+    pub async fn operator(&self, place: &Place, login: &str, role: Role) -> PersonId {
+        let person = self.person(place, login).await;
+        grant_role(&self.app, person, place.portal.id, place.organisation, role).await.unwrap();
+        person
+    }
+
+    /// Runs a statement that no part of the program makes yet: `$1` is the person.
+    pub async fn about_person(&self, sql: &'static str, person: PersonId) {
+        let touched = match &self.test.db {
+            store::Db::Sqlite { write, .. } => {
+                sqlx::query(sql).bind(person.uuid()).execute(write).await.unwrap().rows_affected()
+            }
+            store::Db::Postgres(pool) => {
+                sqlx::query(sql).bind(person.uuid()).execute(pool).await.unwrap().rows_affected()
+            }
+        };
+        assert!(touched > 0, "{sql}");
+    }
+
+    /// Runs a statement that no part of the program makes.
+    pub async fn run(&self, sql: &'static str) {
+        match &self.test.db {
+            store::Db::Sqlite { write, .. } => drop(sqlx::query(sql).execute(write).await.unwrap()),
+            store::Db::Postgres(pool) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
+        }
+    }
+
+    /// A column of texts.
+    pub async fn texts(&self, sql: &'static str) -> Vec<String> {
+        match &self.test.db {
+            store::Db::Sqlite { read, .. } => sqlx::query_scalar(sql).fetch_all(read).await.unwrap(),
+            store::Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
+        }
+    }
+
+    /// One number.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        match &self.test.db {
+            store::Db::Sqlite { read, .. } => sqlx::query_scalar(sql).fetch_one(read).await.unwrap(),
+            store::Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
+        }
+    }
+}

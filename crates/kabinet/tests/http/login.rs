@@ -1,0 +1,6 @@
+//! `/login` and `/logout`.
+
+mod cookies;
+mod form;
+mod limits;
+mod sessions;

@@ -1,0 +1,16 @@
+//! The web over both databases: a folder a part of the address, as a browser would ask, without a network.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod access;
+mod assets;
+mod client;
+mod frame;
+mod harness;
+mod health;
+mod hosts;
+mod html;
+mod login;
+mod my;
+mod office;
+mod queries;
+mod snt;

@@ -1,0 +1,7 @@
+//! The cabinet.
+
+mod electricity;
+mod electricity_empty;
+mod electricity_files;
+mod electricity_pages;
+mod landing;

@@ -1,0 +1,124 @@
+//! The garden community of the example files, with people around it.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use domain::account::{Identifier, IdentifierKind};
+use domain::ids::PersonId;
+use domain::meter::{ElectricityTariff, Reading};
+use domain::person::Role;
+use domain::portal::Preset;
+use domain::{Date, Quantity, Rate, ZoneValues, parse_date};
+use kabinet::flows::import_file::{self, Decision, ReceivedFile};
+use kabinet::flows::link_account::link_account;
+use kabinet::flows::set_tariff::set_electricity_tariff;
+use store::accounts;
+use store::readings::{self, StoredReading};
+
+use crate::harness::{Place, TestApp};
+
+/// A file of the examples.
+pub fn example(name: &str) -> Vec<u8> {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"));
+    std::fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// A few plots, for tests that need an organisation and not its size.
+pub const SMALL_REGISTER: &str = "№ участка;Электрификация\r\n7;да\r\n8;да\r\n9;нет\r\n";
+
+impl TestApp {
+    /// The prices of the seed: 5.93, 6.82 and 2.65.
+    pub async fn tariff(&self, place: &Place, from: &str, single: &str, day: &str, night: &str) {
+        let rate = |text| Rate::parse(text).unwrap();
+        let tariff = ElectricityTariff { single: rate(single), day: rate(day), night: rate(night) };
+        set_electricity_tariff(&self.app, &place.scope(), parse_date(from).unwrap(), &tariff).await.unwrap();
+    }
+
+    /// A file goes in whole, as by the command line.
+    pub async fn import(&self, place: &Place, name: &str, bytes: &[u8]) {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        let scope = place.scope();
+        let received = ReceivedFile { path: file.path(), name, kind: None };
+        let import = import_file::receive_or_resume(&self.app, &scope, received).await.unwrap();
+        let import = import_file::check(&self.app, &scope, import.id, &mut ()).await.unwrap();
+        assert_eq!((import.counts.refused, import.counts.rows > 0), (0, true), "{name}: {import:?}");
+        let decision = import_file::decide(&self.app, &scope, import.id, false).await.unwrap();
+        assert_eq!(decision, Decision::Begun, "{name}");
+        import_file::apply(&self.app, &scope, import.id, &mut ()).await.unwrap();
+        // Two imports of one moment would look like one that went in after the other's check.
+        self.advance(1);
+    }
+
+    /// A member whose login is their first plot.
+    pub async fn member(&self, place: &Place, login: &str, plots: &[&str]) -> PersonId {
+        let person = self.person(place, login).await;
+        for plot in plots {
+            self.link(place, person, plot).await;
+        }
+        person
+    }
+
+    pub async fn link(&self, place: &Place, person: PersonId, plot: &str) {
+        let (scope, number) = (place.scope(), Identifier::parse(plot).unwrap());
+        let linked = link_account(&self.app, &scope, place.portal.id, person, IdentifierKind::Plot, &number).await;
+        assert!(linked.unwrap(), "plot {plot} is not in the register");
+    }
+
+    /// СНТ «Аникино» with its register, tariff and five months of readings, under `snt.example.ru`.
+    pub async fn with_snt(&self) -> Place {
+        let place = self.portal("snt", Preset::Snt).await;
+        self.tariff(&place, "01.01.2022", "5.93", "6.82", "2.65").await;
+        self.import(&place, "uchastki.xlsx", &example("snt/uchastki.xlsx")).await;
+        for month in 1..=5 {
+            let name = format!("snt/pokazaniya-2022-0{month}.csv");
+            self.import(&place, &name, &example(&name)).await;
+        }
+        place
+    }
+
+    /// A community of three plots, under `{slug}.example.ru`.
+    pub async fn with_small_snt(&self, slug: &str) -> Place {
+        let place = self.portal(slug, Preset::Snt).await;
+        self.import(&place, "small.csv", SMALL_REGISTER.as_bytes()).await;
+        place
+    }
+
+    /// Readings of a plot's meter on these days: 10 kWh by day and 5 by night more each time.
+    pub async fn dials(&self, place: &Place, plot: &str, days: impl IntoIterator<Item = Date>) {
+        let scope = place.scope();
+        let mut handle = self.app.db.read().await.unwrap();
+        let account = accounts::known(&mut handle, &scope, IdentifierKind::Plot, &[plot]).await.unwrap()[plot];
+        let meter = readings::electricity_meters(&mut handle, &scope, &[account]).await.unwrap()[&account];
+        drop(handle);
+        let kwh = |count: i64| Quantity::from_micro(count * Quantity::SCALE);
+        let read = (1..).zip(days).map(|(n, taken_on)| StoredReading {
+            account,
+            meter,
+            reading: Reading { taken_on, values: ZoneValues { t1: kwh(n * 10), t2: Some(kwh(n * 5)), t3: None } },
+            source: "operator".to_owned(),
+            received_at: self.app.clock.now(),
+            import: None,
+        });
+        let read: Vec<StoredReading> = read.collect();
+        store::write!(self.app.db, |tx| readings::put(tx, &scope, &read).await).unwrap();
+    }
+
+    /// An operator of each role: `administrator`, `accountant`, `editor` with this ending.
+    pub async fn operators(&self, place: &Place, ending: &str) {
+        for role in [Role::Administrator, Role::Accountant, Role::Editor] {
+            self.operator(place, &format!("{}{ending}", role.code()), role).await;
+        }
+    }
+}
+
+/// A file of readings, from rows of plot, dates and dials.
+pub fn readings_file(rows: &[(&str, &str, &str, [i64; 4])]) -> Vec<u8> {
+    let mut text = String::from(
+        "№ участка;Период с;Период по;Начало: День, кВт*ч;Начало: Ночь, кВт*ч;Конец: День, кВт*ч;Конец: Ночь, кВт*ч\r\n",
+    );
+    for (plot, from, to, [start_day, start_night, end_day, end_night]) in rows {
+        text.push_str(&format!("{plot};{from};{to};{start_day};{start_night};{end_day};{end_night}\r\n"));
+    }
+    text.into_bytes()
+}
