@@ -34,6 +34,9 @@ impl Base {
     }
 }
 
+/// SQLite's log beside the file of [`Ground::file`].
+const LOG: &str = "kabinet.sqlite3-wal";
+
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
 /// A database with its data folder.
@@ -68,6 +71,11 @@ impl Ground {
         let copy = Self::made(self.base, &format!("TEMPLATE {}", self.name)).await?;
         if self.base == Base::Sqlite {
             std::fs::copy(self.file(), copy.file())?;
+            // What the last process wrote may still stand in the log.
+            let (log, its_copy) = (self.folder().join(LOG), copy.folder().join(LOG));
+            if log.exists() {
+                std::fs::copy(log, its_copy)?;
+            }
         }
         Ok(copy)
     }

@@ -106,7 +106,11 @@ impl ImportBench {
 
 /// The portal with its prices.
 fn prepare(ground: &Ground, program: &Path) -> anyhow::Result<()> {
-    let run = |arguments: &[&str]| Child::start(ground.kabinet(program, arguments))?.finish();
+    let run = |arguments: &[&str]| {
+        let mut command = ground.kabinet(program, arguments);
+        command.stdout(std::process::Stdio::null());
+        Child::start(command)?.finish()
+    };
     run(&["migrate"])?;
     run(&["portal", "add", "--slug", "snt", "--host", "snt.localhost", "--preset", "snt"])?;
     let prices = ["--single", "5.93", "--day", "6.82", "--night", "2.65"];

@@ -1,5 +1,5 @@
 //! Fails the build when a translation is missing: a key that a template or a source file uses, or that one language has
-//! and another lacks, or whose variables differ.
+//! and another lacks, or whose variables differ. Texts without plurals are written out as constants (see src/i18n).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,7 +8,14 @@ use std::path::{Path, PathBuf};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 
-type Texts = BTreeMap<String, BTreeSet<String>>;
+/// Texts of a language by key.
+type Texts = BTreeMap<String, Text>;
+
+struct Text {
+    variables: BTreeSet<String>,
+    /// The text as a Rust expression, unless it needs Fluent.
+    plain: Option<String>,
+}
 
 fn main() {
     println!("cargo:rerun-if-changed=translations");
@@ -22,8 +29,8 @@ fn main() {
             match (reference.get(key), texts.get(key)) {
                 (Some(_), None) => faults.push(format!("translations/{code} lacks {key}")),
                 (None, Some(_)) => faults.push(format!("translations/ru lacks {key}, which {code} has")),
-                (Some(ru), Some(other)) if ru != other => {
-                    faults.push(format!("{key}: variables {ru:?} in ru, {other:?} in {code}"));
+                (Some(ru), Some(other)) if ru.variables != other.variables => {
+                    faults.push(format!("{key}: variables {:?} in ru, {:?} in {code}", ru.variables, other.variables));
                 }
                 _ => {}
             }
@@ -35,6 +42,28 @@ fn main() {
         }
     }
     assert!(faults.is_empty(), "translations are not complete:\n{}", faults.join("\n"));
+    let constants: Vec<String> = languages.iter().map(|(code, texts)| constant(code, texts)).collect();
+    let out = std::env::var_os("OUT_DIR").expect("cargo says where");
+    fs::write(Path::new(&out).join("plain_texts.rs"), constants.concat()).expect("a writable folder");
+}
+
+/// `static RU: PlainTexts = &[("key", &[…]), …];` in the order of keys.
+fn constant(code: &str, texts: &Texts) -> String {
+    let plain = texts.iter().filter_map(|(key, text)| Some(format!("({key:?}, {}),\n", text.plain.as_ref()?)));
+    format!("static {}: PlainTexts = &[\n{}];\n", code.to_uppercase(), plain.collect::<String>())
+}
+
+/// A text of words and values only; plurals, references and functions are Fluent's.
+fn plain(pattern: &Pattern<&str>) -> Option<String> {
+    let parts = pattern.elements.iter().map(|element| match element {
+        PatternElement::TextElement { value } => Some(format!("Part::Words({value:?})")),
+        PatternElement::Placeable { expression: Expression::Inline(InlineExpression::VariableReference { id }) } => {
+            Some(format!("Part::Value({:?})", id.name))
+        }
+        PatternElement::Placeable { .. } => None,
+    });
+    let parts: Vec<String> = parts.collect::<Option<_>>()?;
+    Some(format!("&[{}]", parts.join(", ")))
 }
 
 fn texts(code: &str) -> Texts {
@@ -51,7 +80,8 @@ fn texts(code: &str) -> Texts {
                 if let Some(pattern) = &message.value {
                     collect(pattern, &mut variables);
                 }
-                let double = found.insert(message.id.name.to_owned(), variables);
+                let plain = message.value.as_ref().and_then(plain);
+                let double = found.insert(message.id.name.to_owned(), Text { variables, plain });
                 assert!(double.is_none(), "{}: {} stands twice", file.display(), message.id.name);
             }
         }

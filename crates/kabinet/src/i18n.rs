@@ -1,5 +1,7 @@
 //! Words, dates and figures in the person's language. `build.rs` sees to it that no text is missing.
 
+mod plain;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -22,7 +24,7 @@ fn customise(bundle: &mut FluentBundle<&'static FluentResource>) {
     bundle.set_use_isolating(false);
     let english = bundle.locales.first() == Some(&EN);
     bundle.set_formatter(Some(if english {
-        |value, _| grouped_number(value, ',')
+        |value, _| grouped_number(value, THOUSANDS_EN)
     } else {
         |value, _| grouped_number(value, NO_BREAK)
     }));
@@ -55,6 +57,7 @@ static KK: LanguageIdentifier = langid!("kk");
 static EN: LanguageIdentifier = langid!("en");
 /// Between thousands and before units: figures never break.
 const NO_BREAK: char = '\u{a0}';
+const THOUSANDS_EN: char = ',';
 const MINUS: char = '\u{2212}';
 
 /// Speaks one language.
@@ -117,7 +120,7 @@ impl Translator {
 
     /// A text.
     pub fn s(&self, key: impl AsRef<str>) -> String {
-        TEXTS.lookup(self.id(), key.as_ref())
+        self.args(key.as_ref(), [])
     }
 
     /// A text with one value.
@@ -154,6 +157,10 @@ impl Translator {
 
     /// A text with any number of values.
     pub fn args<const N: usize>(&self, key: &str, values: [(&'static str, FluentValue<'static>); N]) -> String {
+        plain::text(self.language, key, &values).unwrap_or_else(|| self.by_fluent(key, values))
+    }
+
+    fn by_fluent<const N: usize>(self, key: &str, values: [(&'static str, FluentValue<'static>); N]) -> String {
         let values: HashMap<Cow<'static, str>, FluentValue<'static>> =
             values.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
         TEXTS.lookup_with_args(self.id(), key, &values)
@@ -249,7 +256,15 @@ impl Translator {
     }
 
     fn grouped(self, digits: &str) -> String {
-        grouped(digits, if self.language == Language::En { ',' } else { NO_BREAK })
+        grouped(digits, thousands(self.language))
+    }
+}
+
+/// What sets thousands apart.
+fn thousands(language: Language) -> char {
+    match language {
+        Language::En => THOUSANDS_EN,
+        Language::Ru | Language::Kk => NO_BREAK,
     }
 }
 

@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{OrganisationId, PersonId};
 use domain::person::{Login, Role};
 use domain::portal::{HostName, Preset};
+use gateways::mail::{Letter, Mailer, Recording};
 use kabinet::app::App;
 use kabinet::clock::Clock;
 use kabinet::config::{ClientAddress, Config, Scheme};
@@ -12,6 +13,7 @@ use kabinet::entropy::Entropy;
 use kabinet::flows::grant_role::grant_role;
 use kabinet::flows::register_person::{Registration, register_person};
 use kabinet::flows::register_portal::{register_portal, suggestion};
+use kabinet::jobs::{Post, run_all_due};
 use kabinet::web::{Web, router};
 use store::organisations::{self, Organisation};
 use store::portals::{self, Portal};
@@ -83,10 +85,6 @@ impl TestApp {
         Client::new(router(Web::new(app, None)), "")
     }
 
-    pub fn folder(&self) -> &std::path::Path {
-        self.test.folder()
-    }
-
     /// A browser without cookies, on a portal's host.
     pub fn client(&self, host: &str) -> Client {
         Client::new(self.router.clone(), host)
@@ -149,6 +147,32 @@ impl TestApp {
             }
         };
         assert!(touched > 0, "{sql}");
+    }
+
+    /// The worker does everything that is due, then the clock goes on.
+    pub async fn work(&self) {
+        let post = Post { mailer: None, from: String::new(), scheme: "http", port: None };
+        run_all_due(&self.app, &post).await.unwrap();
+        self.advance(1);
+    }
+
+    /// The worker sends the letters that wait.
+    pub async fn deliver(&self) -> Vec<Letter> {
+        let mailbox = Recording::default();
+        let mailer = Some(Mailer::Recording(mailbox.clone()));
+        let post = Post { mailer, from: "kabinet@example.ru".to_owned(), scheme: "http://", port: None };
+        run_all_due(&self.app, &post).await.unwrap();
+        mailbox.letters()
+    }
+
+    /// Every import with how it stands, and the letters and readings there are: what an import could change.
+    pub async fn state_of_imports(&self) -> Vec<String> {
+        self.texts(
+            "SELECT CAST(id AS TEXT) || state || CAST(rows_applied AS TEXT) || COALESCE(mapping, '') FROM import
+             UNION ALL SELECT 'r' || CAST(COUNT(*) AS TEXT) || ':' || CAST(SUM(t1) AS TEXT) FROM reading
+             UNION ALL SELECT 'a' || CAST(COUNT(*) AS TEXT) FROM account ORDER BY 1",
+        )
+        .await
     }
 
     /// Runs a statement that no part of the program makes.

@@ -8,9 +8,15 @@ pub fn text_of(html: &str) -> String {
         text.push(' ');
         text.push_str(shown);
     }
-    for (entity, character) in
-        [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&nbsp;", " "), ("&#38;", "&"), ("&amp;", "&")]
-    {
+    for (entity, character) in [
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&nbsp;", " "),
+        ("&#38;", "&"),
+        ("&amp;", "&"),
+    ] {
         text = text.replace(entity, character);
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")

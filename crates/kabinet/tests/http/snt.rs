@@ -24,7 +24,7 @@ pub fn example(name: &str) -> Vec<u8> {
 }
 
 /// A few plots, for tests that need an organisation and not its size.
-pub const SMALL_REGISTER: &str = "№ участка;Электрификация\r\n7;да\r\n8;да\r\n9;нет\r\n";
+pub const SMALL_REGISTER: &str = "№ участка;Электрификация;Владелец\r\n7;да;\r\n8;да;\r\n9;нет;\r\n";
 
 impl TestApp {
     /// The prices of the seed: 5.93, 6.82 and 2.65.
@@ -67,10 +67,15 @@ impl TestApp {
 
     /// СНТ «Аникино» with its register, tariff and five months of readings, under `snt.example.ru`.
     pub async fn with_snt(&self) -> Place {
+        self.with_snt_until(5).await
+    }
+
+    /// The same with fewer months.
+    pub async fn with_snt_until(&self, last: u32) -> Place {
         let place = self.portal("snt", Preset::Snt).await;
         self.tariff(&place, "01.01.2022", "5.93", "6.82", "2.65").await;
         self.import(&place, "uchastki.xlsx", &example("snt/uchastki.xlsx")).await;
-        for month in 1..=5 {
+        for month in 1..=last {
             let name = format!("snt/pokazaniya-2022-0{month}.csv");
             self.import(&place, &name, &example(&name)).await;
         }

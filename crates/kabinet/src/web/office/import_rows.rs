@@ -125,11 +125,11 @@ impl RowTerms<'_> {
     fn messages(&self, problems: &[&Problem], changes: &[Change]) -> Vec<String> {
         let problems = problems.iter().map(|problem| in_its_column(self.t, problem));
         let beside = changes.iter().filter(|change| !self.shown().iter().any(|shown| shown.field == change.field));
-        let changed = beside.map(|change| {
+        let said_beside = beside.map(|change| {
             let (old, new) = (self.figure(&change.old), self.figure(&change.new));
             self.t.s3("import-row-change", "field", field_name(self.t, change.field), "old", old, "new", new)
         });
-        problems.chain(changed).collect()
+        problems.chain(said_beside).collect()
     }
 
     fn figure(&self, figure: &Figure) -> String {
@@ -209,10 +209,8 @@ mod tests {
     fn a_changed_reading_shows_what_stands_and_what_comes() {
         let facts = facts("№ участка;Начало: День;Начало: Ночь;Конец: День;Конец: Ночь\n", ImportKind::Readings);
         let mut row = staged(Verdict::Changed);
-        row.stands = Some(
-            r#"{"start":{"t1":8999000000,"t2":3000000000,"t3":null},"end":{"t1":9531000000,"t2":3118000000,"t3":null}}"#
-                .into(),
-        );
+        row.stands =
+            Some(r#"{"start":{"t1":"8999","t2":"3000","t3":null},"end":{"t1":"9531","t2":"3118","t3":null}}"#.into());
         let view = &terms(&facts).rows(&[row], &[]).unwrap()[0];
         let cells: Vec<_> = view.cells.iter().map(|cell| (cell.old.as_deref(), cell.new.as_str())).collect();
         assert_eq!(cells, [(Some("9\u{a0}531"), "9\u{a0}532"), (None, "3\u{a0}118"), (None, "650")]);

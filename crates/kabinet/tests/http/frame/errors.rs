@@ -28,7 +28,10 @@ fn assert_explained(page: &str, status: u16, language: Language) {
 fn failing(test: &TestApp, place: &Place) -> Client {
     let routes = Router::new()
         .route("/status/{code}", get(async |Path(code): Path<u16>| StatusCode::from_u16(code).unwrap()))
-        .route("/text/{code}", get(async |Path(code): Path<u16>| (StatusCode::from_u16(code).unwrap(), "internals of the machine")))
+        .route(
+            "/text/{code}",
+            get(async |Path(code): Path<u16>| (StatusCode::from_u16(code).unwrap(), "internals of the machine")),
+        )
         .route("/panic", get(async || -> StatusCode { panic!("a defect") }));
     let pages = kabinet::web::portal_pages(&test.web, routes);
     Client::new(pages.layer(axum::Extension(std::sync::Arc::new(place.portal.clone()))), place.host())
@@ -71,7 +74,7 @@ both! {
         let mut client = test.logged_in(place.host(), "269").await;
         for (path, status) in [
             ("/nothing", 404), ("/my/electricity/", 404), ("//", 404), ("/my/electricity?page=x", 400),
-            ("/my/electricity?page=-1", 400), ("/my/electricity?page=70000", 400), ("/login?next=%ff", 400), ("/logout", 405),
+            ("/my/electricity?page=-1", 400), ("/my/electricity?page=70000", 400), ("/logout", 405),
         ] {
             let answer = client.get(path).await;
             assert_eq!(answer.status, status, "{path}");
@@ -86,7 +89,7 @@ both! {
         let requests = [
             (sent("text/plain", b"x".to_vec()), 415),
             (sent("application/json", b"{}".to_vec()), 415),
-            (sent(form, b"login=%ff".to_vec()), 422),
+            (sent(form, b"login=a&login=b".to_vec()), 422),
             (sent(form, vec![b'x'; 3 << 20]), 413),
         ];
         for (request, status) in requests {

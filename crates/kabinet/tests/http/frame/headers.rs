@@ -27,7 +27,11 @@ fn assert_hardened(answer: &Answer, what: &str) {
     let policy = answer.header("content-security-policy");
     let directives: BTreeSet<&str> = policy.split(';').map(str::trim).collect();
     for directive in [
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "form-action 'self'", "frame-ancestors 'none'",
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
         "base-uri 'none'",
     ] {
         assert!(directives.contains(directive), "{what}: {policy}");

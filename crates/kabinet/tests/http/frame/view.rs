@@ -59,7 +59,7 @@ both! {
     async fn the_browsers_language_is_taken_where_the_portal_speaks_it(test) {
         let test = TestApp::new(test).await;
         let mut place = test.portal("snt", Preset::Snt).await;
-        let mut spoken = async |header: &str| {
+        let spoken = async |header: &str| {
             let answer = test.client("snt.example.ru").sending("accept-language", header).get("/login").await;
             between(answer.text(), "lang=\"", "\"").to_owned()
         };

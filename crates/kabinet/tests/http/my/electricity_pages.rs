@@ -101,7 +101,7 @@ both! {
         let test = TestApp::new(test).await;
         let place = test.with_small_snt("snt").await;
         let other = test.organisation(&place, "lesnoe").await;
-        test.import(&other, "other.csv", "№ участка;Электрификация\r\n70;да\r\n".as_bytes()).await;
+        test.import(&other, "other.csv", "№ участка;Электрификация;Владелец\r\n70;да;\r\n".as_bytes()).await;
         test.tariff(&place, "01.01.2020", "1", "1", "1").await;
         test.tariff(&other, "01.01.2020", "2", "3", "4").await;
         let person = test.member(&place, "7", &["7"]).await;

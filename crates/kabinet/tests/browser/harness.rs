@@ -1,0 +1,241 @@
+//! A demo of its own and a browser of its own for each test; both end with it.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use kabinet::demo::{Demo, DemoPerson};
+use serde_json::json;
+use thirtyfour::ChromeCapabilities;
+use thirtyfour::prelude::*;
+
+/// How a test looks at pages.
+#[derive(Clone, Copy)]
+pub struct Screen {
+    pub width: u32,
+    pub script: bool,
+}
+
+pub const DESKTOP: Screen = Screen { width: 1280, script: true };
+pub const PHONE: Screen = Screen { width: 390, script: true };
+pub const NARROW: Screen = Screen { width: 320, script: true };
+pub const WITHOUT_SCRIPT: Screen = Screen { width: 1280, script: false };
+
+/// A running demo.
+pub struct RunningDemo {
+    child: Child,
+    pub demo: Demo,
+    folder: tempfile::TempDir,
+}
+
+impl Drop for RunningDemo {
+    fn drop(&mut self) {
+        end(&mut self.child);
+    }
+}
+
+fn end(child: &mut Child) {
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+impl RunningDemo {
+    pub fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_kabinet"))
+            .args(["demo", "--listen", "127.0.0.1:0", "--data"])
+            .arg(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        said(&mut child, |line| line.starts_with("The demo is at ").then_some(()));
+        let demo = serde_json::from_slice(&std::fs::read(folder.path().join("demo.json")).unwrap()).unwrap();
+        Self { child, demo, folder }
+    }
+
+    /// Where a test may put files.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The address of a page of a portal.
+    pub fn page(&self, slug: &str, path: &str) -> String {
+        let portal = self.demo.portals.iter().find(|portal| portal.slug == slug).unwrap();
+        format!("{}{path}", portal.address)
+    }
+
+    pub fn person(&self, login: &str) -> &DemoPerson {
+        self.demo.people.iter().find(|person| person.login == login).unwrap()
+    }
+}
+
+/// Waits for the line in which a process says that it is ready; the rest of its output is read and dropped.
+fn said<T>(child: &mut Child, ready: impl Fn(&str) -> Option<T>) -> T {
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let found = lines.find_map(|line| ready(&line)).expect("the process says that it is ready");
+    std::thread::spawn(move || lines.for_each(drop));
+    found
+}
+
+/// A browser.
+pub struct Browser {
+    driver: WebDriver,
+    chromedriver: Child,
+    _profile: tempfile::TempDir,
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        end(&mut self.chromedriver);
+    }
+}
+
+impl Browser {
+    pub async fn open(screen: Screen) -> Self {
+        let mut chromedriver =
+            Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let port: u16 = said(&mut chromedriver, |line| {
+            line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse().ok()
+        });
+        let profile = tempfile::tempdir().unwrap();
+        let capabilities = capabilities(screen, profile.path());
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.unwrap();
+        Self { driver, chromedriver, _profile: profile }
+    }
+
+    pub async fn close(self) {
+        self.driver.clone().quit().await.unwrap();
+    }
+
+    pub async fn go(&self, address: &str) {
+        self.driver.goto(address).await.unwrap();
+    }
+
+    pub async fn address(&self) -> String {
+        self.driver.current_url().await.unwrap().to_string()
+    }
+
+    pub async fn title(&self) -> String {
+        self.driver.title().await.unwrap()
+    }
+
+    /// The first element, which must be there.
+    pub async fn find(&self, css: &str) -> WebElement {
+        self.driver.find(By::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"))
+    }
+
+    pub async fn all(&self, css: &str) -> Vec<WebElement> {
+        self.driver.find_all(By::Css(css)).await.unwrap()
+    }
+
+    /// The text of the first element as people see it, its spaces made plain.
+    pub async fn text(&self, css: &str) -> String {
+        plain(&self.find(css).await.text().await.unwrap())
+    }
+
+    /// The texts of all elements, hidden ones too.
+    pub async fn texts(&self, css: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for element in self.all(css).await {
+            texts.push(plain(&element.prop("textContent").await.unwrap().unwrap_or_default()));
+        }
+        texts
+    }
+
+    pub async fn write(&self, css: &str, text: &str) {
+        let field = self.find(css).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    pub async fn click(&self, css: &str) {
+        self.find(css).await.click().await.unwrap();
+    }
+
+    pub async fn press_enter(&self, css: &str) {
+        self.find(css).await.send_keys(Key::Enter + "").await.unwrap();
+    }
+
+    /// A file into a file field.
+    pub async fn choose(&self, css: &str, file: &Path) {
+        self.find(css).await.send_keys(file.to_str().unwrap()).await.unwrap();
+    }
+
+    /// Loads the page again until the element is there; a worker needs its time.
+    pub async fn until(&self, css: &str) {
+        for _ in 0..300 {
+            if !self.all(css).await.is_empty() {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            self.driver.refresh().await.unwrap();
+        }
+        panic!("{css} never came: {}", self.text("main").await);
+    }
+
+    pub async fn log_in(&self, demo: &RunningDemo, login: &str) {
+        let person = demo.person(login);
+        self.go(&demo.page(&person.portal, "/login?lang=ru")).await;
+        self.write("#login", login).await;
+        self.write("#password", &person.password).await;
+        self.click("form.form button").await;
+    }
+
+    /// Nothing reaches beyond the screen's right edge.
+    pub async fn assert_fits(&self) {
+        let [page, screen] = self.numbers("return [document.documentElement.scrollWidth, innerWidth]").await;
+        assert!(page <= screen, "{}: {page} px wide on {screen} px", self.address().await);
+    }
+
+    /// axe finds nothing against it.
+    pub async fn assert_accessible(&self) {
+        let axe = include_str!("node_modules/axe-core/axe.min.js");
+        self.driver.execute(axe, Vec::new()).await.unwrap();
+        let script = "const done = arguments[0]; axe.run(document).then(found => done(found.violations.map(
+            v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))), error => done(['axe failed: ' + error]));";
+        let found = self.driver.execute_async(script, Vec::new()).await.unwrap();
+        let violations: Vec<String> = serde_json::from_value(found.json().clone()).unwrap();
+        assert!(violations.is_empty(), "{}: {violations:#?}", self.address().await);
+    }
+
+    async fn numbers(&self, script: &str) -> [i64; 2] {
+        let found = self.driver.execute(script, Vec::new()).await.unwrap();
+        serde_json::from_value(found.json().clone()).unwrap()
+    }
+}
+
+fn capabilities(screen: Screen, profile: &Path) -> ChromeCapabilities {
+    let mut capabilities = DesiredCapabilities::chrome();
+    let profile = format!("--user-data-dir={}", profile.display());
+    let arguments = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--window-size=1280,1000",
+        &profile,
+    ];
+    for argument in arguments {
+        capabilities.add_arg(argument).unwrap();
+    }
+    if screen.width < 600 {
+        let metrics = json!({ "width": screen.width, "height": 800, "pixelRatio": 1.0, "touch": true });
+        capabilities.add_experimental_option("mobileEmulation", json!({ "deviceMetrics": metrics })).unwrap();
+    }
+    if !screen.script {
+        let off = json!({ "profile.managed_default_content_settings.javascript": 2 });
+        capabilities.add_experimental_option("prefs", off).unwrap();
+    }
+    capabilities
+}
+
+/// No-break spaces and line breaks are spaces to a reader.
+pub fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

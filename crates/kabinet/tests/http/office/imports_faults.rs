@@ -1,0 +1,83 @@
+//! Faults of rows on the page of an import: each at its row with a sentence, the sound rows can go in without them.
+
+use axum::http::StatusCode;
+use serde_json::Value;
+use store::both;
+
+use super::imports::{checked, press};
+use crate::harness::TestApp;
+use crate::html::{rows, text_of};
+use crate::snt::example;
+
+fn faults() -> Value {
+    let all: Value = serde_json::from_slice(&example("snt/itogi.json")).unwrap();
+    all["pokazaniya-2022-05-oshibki.csv"].clone()
+}
+
+both! {
+    async fn fourteen_faults_are_told_and_fourteen_sound_rows_go_in(test) {
+        let test = TestApp::new(test).await;
+        let place = test.with_snt_until(4).await;
+        test.operators(&place, "").await;
+        let mut operator = test.logged_in(place.host(), "accountant").await;
+        let page = checked(&test, &mut operator, "may.csv", &example("snt/pokazaniya-2022-05-oshibki.csv")).await;
+        let said = text_of(operator.get(&page).await.text());
+        for part in ["С ошибками 14", "14 строк не загрузим, пока не исправите", "Загрузить 14 строк"] {
+            assert!(said.contains(part), "no «{part}» in {said}");
+        }
+        let faults = faults();
+        let sound = &faults["sound"];
+        for total in ["single", "day", "night", "total"] {
+            let shown = sound[total].as_str().unwrap().replace('.', ",");
+            let (head, tail) = shown.split_at(shown.len() - 6);
+            assert!(said.contains(&format!("{head} {tail}")), "no {total} {head} {tail} in {said}");
+        }
+        let refused = operator.get(&format!("{page}?tab=refused")).await;
+        let table = rows(refused.text());
+        assert_eq!(table.len(), 14);
+        for fault in faults["defects"].as_array().unwrap() {
+            let line = fault["line"].as_u64().unwrap().to_string();
+            let row = table.iter().find(|row| row[0] == line).unwrap_or_else(|| panic!("no line {line} in {table:?}"));
+            assert!(row.last().unwrap().chars().count() > 30, "{row:?}");
+            assert!(!row.last().unwrap().contains("Unknown localization"), "{row:?}");
+        }
+        let before = test.count("SELECT COUNT(*) FROM reading").await;
+        press(&test, &mut operator, &page, "apply").await;
+        assert_eq!(test.count("SELECT COUNT(*) FROM reading").await, before + 14);
+    }
+
+    async fn refused_rows_are_mended_in_their_own_file(test) {
+        let test = TestApp::new(test).await;
+        let place = test.with_snt_until(4).await;
+        test.operators(&place, "").await;
+        let mut operator = test.logged_in(place.host(), "accountant").await;
+        let page = checked(&test, &mut operator, "may.csv", &example("snt/pokazaniya-2022-05-oshibki.csv")).await;
+        press(&test, &mut operator, &page, "apply").await;
+        let file = operator.get(&format!("{page}/refused.csv")).await;
+        assert_eq!((file.status, file.header("content-type")), (StatusCode::OK, "text/csv; charset=utf-8"));
+        assert!(file.header("content-disposition").starts_with("attachment"));
+        assert_eq!(file.text().lines().count(), 15, "{}", file.text());
+        // Brought again as it is, it is refused again for the same reasons: nothing got lost on the way.
+        let again = checked(&test, &mut operator, "refused.csv", &file.body).await;
+        let said = text_of(operator.get(&again).await.text());
+        assert!(said.contains("С ошибками 14"), "{said}");
+    }
+
+    async fn a_formula_in_a_refused_row_is_harmless(test) {
+        let test = TestApp::new(test).await;
+        let place = test.with_small_snt("snt").await;
+        test.operators(&place, "").await;
+        let mut operator = test.logged_in(place.host(), "accountant").await;
+        let file = "№ участка;Период с;Период по;Начало: День, кВт*ч;Начало: Ночь, кВт*ч;Конец: День, кВт*ч;Конец: Ночь, кВт*ч\r\n\
+                    7;01.05.2022;01.06.2022;1;1;2;2\r\n\
+                    =HYPERLINK(1);01.05.2022;01.06.2022;@x;+1;=2+5;<script>alert(1)</script>\r\n";
+        let page = checked(&test, &mut operator, "x.csv", file.as_bytes()).await;
+        let shown = operator.get(&format!("{page}?tab=all")).await;
+        assert!(!shown.text().contains("<script>alert"));
+        let refused = operator.get(&format!("{page}/refused.csv")).await;
+        assert_eq!(refused.status, StatusCode::OK);
+        for cell in refused.text().split([';', '\n']).map(|cell| cell.trim_matches('"')) {
+            assert!(!cell.starts_with(['=', '@', '+']), "{cell} in {}", refused.text());
+        }
+    }
+}
