@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::{PersonId, PortalId};
+use domain::person::Role;
 use uuid::Uuid;
 
 use crate::scope::CustomerScope;
-use crate::{Handle, Result};
+use crate::{Error, Handle, Result};
 
 /// A session as the request needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +17,8 @@ pub struct Session {
     pub login: String,
     /// Shown in the frame where it is known.
     pub full_name: String,
-    /// Whether the back office is open to them.
-    pub operator: bool,
+    /// In the back offices of the portal; which pages they open is not the store's to say.
+    pub roles: Vec<Role>,
     /// Until when it stands.
     pub expires_at: DateTime<Utc>,
 }
@@ -32,24 +33,30 @@ pub async fn find(
     token_hash: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<Session>> {
-    let row: Option<(Uuid, String, String, bool, DateTime<Utc>)> = run!(
+    let rows: Vec<(Uuid, String, String, Option<String>, DateTime<Utc>)> = run!(
         handle,
-        optional,
-        "SELECT p.id, p.login, p.full_name,
-                EXISTS (SELECT 1 FROM operator_role r WHERE r.person_id = p.id) AS operator, s.expires_at
-         FROM session s JOIN person p ON p.id = s.person_id
+        all,
+        "SELECT p.id, p.login, p.full_name, r.role, s.expires_at
+         FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN operator_role r ON r.person_id = p.id
          WHERE s.token_hash = $1 AND s.expires_at > $2 AND p.portal_id = $3 AND p.blocked_at IS NULL",
         token_hash,
         now,
         portal.uuid()
     )?;
-    Ok(row.map(|(person, login, full_name, operator, expires_at)| Session {
-        scope: CustomerScope { person: person.into(), portal },
-        login,
-        full_name,
-        operator,
-        expires_at,
-    }))
+    let mut session: Option<Session> = None;
+    for (person, login, full_name, role, expires_at) in rows {
+        let session = session.get_or_insert_with(|| Session {
+            scope: CustomerScope { person: person.into(), portal },
+            login,
+            full_name,
+            roles: Vec::new(),
+            expires_at,
+        });
+        if let Some(role) = role {
+            session.roles.push(role.parse().map_err(Error::corrupt)?);
+        }
+    }
+    Ok(session)
 }
 
 /// Begins a session.

@@ -2,6 +2,7 @@
 
 mod delimiter;
 mod fields;
+pub(crate) mod guard;
 mod lines;
 
 use std::collections::VecDeque;
@@ -14,6 +15,7 @@ use crate::fault::{at_row, unreadable};
 use crate::table::{AnySource, Cell, CellFault, FileForm, Format, Limits, RawRow, Table};
 use delimiter::{CANDIDATES, find_delimiter, usual_width};
 use fields::{Fields, split, split_literally};
+use guard::unguarded;
 use lines::{Line, Lines};
 
 /// So many lines are looked at to find the delimiter.
@@ -175,7 +177,7 @@ impl CsvTable {
         let value = texts.get(open).cloned();
         RawRow {
             row: line.row,
-            cells: texts.iter().map(|text| Cell::from_text(text)).collect(),
+            cells: texts.iter().map(|text| Cell::from_text(unguarded(text))).collect(),
             faults: vec![CellFault { column: Some(open), kind: ProblemKind::UnclosedQuote, value }],
         }
     }
@@ -237,7 +239,7 @@ fn row_of(row: u64, parts: &Fields) -> RawRow {
             value: Some(field.text.trim().to_owned()),
         })
         .collect();
-    RawRow { row, cells: parts.fields.iter().map(|field| Cell::from_text(&field.text)).collect(), faults }
+    RawRow { row, cells: parts.fields.iter().map(|field| Cell::from_text(unguarded(&field.text))).collect(), faults }
 }
 
 /// Steps over the UTF-8 mark, if there is one.

@@ -5,6 +5,7 @@ use std::io::Write;
 use csv::{Terminator, WriterBuilder};
 
 use super::{OutCell, Sheet, WriteError};
+use crate::csv::guard::guarded;
 use crate::encoding::UTF8_MARK;
 
 /// Writes a table.
@@ -18,7 +19,7 @@ where
     target.write_all(UTF8_MARK)?;
     let mut writer =
         WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).flexible(true).from_writer(target);
-    writer.write_record(sheet.columns.iter().map(|header| harmless(header)))?;
+    writer.write_record(sheet.columns.iter().map(|header| guarded(header)))?;
     for row in sheet.rows {
         writer.write_record(row.iter().map(text))?;
     }
@@ -29,17 +30,12 @@ where
 fn text(cell: &OutCell) -> String {
     match cell {
         OutCell::Empty => String::new(),
-        OutCell::Text(text) => harmless(text),
+        OutCell::Text(text) => guarded(text),
         OutCell::Money(money) => money.to_decimal_string(','),
         OutCell::Quantity(quantity) => quantity.to_decimal_string(','),
         OutCell::Integer(number) => number.to_string(),
         OutCell::Date(date) => date.format("%d.%m.%Y").to_string(),
     }
-}
-
-/// A spreadsheet runs text that begins like a formula: an apostrophe before it makes it text again.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

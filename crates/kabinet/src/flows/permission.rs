@@ -9,6 +9,11 @@ pub enum Action {
     Import,
 }
 
+/// Whether any of the roles allows it.
+pub fn any_may(roles: &[Role], action: Action) -> bool {
+    roles.iter().any(|role| may(*role, action))
+}
+
 /// Whether a role allows it.
 pub const fn may(role: Role, action: Action) -> bool {
     match (role, action) {

@@ -9,6 +9,7 @@ use axum::response::Redirect;
 use domain::portal::Preset;
 
 use super::visit::Member;
+use crate::flows::permission::{Action, any_may};
 use super::{Refused, Route, Web};
 
 /// Routes of those who have logged in.
@@ -23,7 +24,7 @@ pub fn routes() -> Vec<Route> {
 
 /// The first page after log-in: an operator's office, a member's electricity.
 async fn my(State(web): State<Web>, member: Member) -> Result<Redirect, Refused> {
-    if member.session.operator {
+    if any_may(&member.session.roles, Action::Import) {
         let mut handle = web.app.db.read().await?;
         let own = store::accounts::of_customer(&mut handle, &member.session.scope, web.app.clock.now()).await?;
         if own.is_empty() {

@@ -13,12 +13,19 @@ use store::portals::Portal;
 
 use super::error::Refused;
 use super::visit::{self, View, Visit};
-use super::{Web, cookies};
+use super::{Web, cookies, refusals};
 use crate::config::Scheme;
 
 /// The id of a request: in the log, in the answer's header and on the page of an error.
 #[derive(Clone, Debug, Default)]
 pub struct RequestId(pub String);
+
+impl RequestId {
+    /// Of this request.
+    pub fn of(request: &Request) -> Self {
+        request.extensions().get().cloned().unwrap_or_default()
+    }
+}
 
 /// One log line a request: no address, no query, no login.
 pub async fn log_request(State(web): State<Web>, mut request: Request, next: Next) -> Response {
@@ -71,15 +78,20 @@ pub async fn enter_portal(State(web): State<Web>, mut request: Request, next: Ne
     if path.starts_with("/assets/") {
         return next.run(request).await;
     }
-    let session = match visit::session(&web, &portal, request.method(), request.headers()).await {
-        Ok(session) => session,
-        Err(failure) => return Refused::from(failure).into_response(),
-    };
+    let session = visit::session(&web, &portal, request.method(), request.headers()).await;
     let scheme = web.app.config.public_scheme;
     let flash = cookies::get(request.headers(), scheme, cookies::FLASH).filter(|key| !key.is_empty());
     let shown = flash.is_some() && request.method() == Method::GET;
     let view = View::of(request.headers(), &web, &portal.languages);
-    request.extensions_mut().insert(Visit { portal, view, session, path, flash });
+    let mut visit = Visit { portal, view, session: None, path, flash };
+    visit.session = match session {
+        Ok(session) => session,
+        Err(failure) => {
+            let status = Refused::from(failure).into_response().status();
+            return refusals::page(&web, &visit, status, &RequestId::of(&request));
+        }
+    };
+    request.extensions_mut().insert(visit);
     let mut response = next.run(request).await;
     if shown && !response.status().is_redirection() {
         append_cookie(&mut response, &cookies::clear(scheme, cookies::FLASH, web.app.clock.now()));
@@ -96,8 +108,8 @@ pub async fn remember_view(State(web): State<Web>, request: Request, next: Next)
     let rest: Vec<&str> = query.split('&').filter(|pair| cookie_of(pair).is_none()).collect();
     let path = request.uri().path();
     let back = if rest.is_empty() { path.to_owned() } else { format!("{path}?{}", rest.join("&")) };
-    // A path of two slashes would lead to another host.
-    let mut response = Redirect::to(&format!("/{}", back.trim_start_matches('/'))).into_response();
+    // A path of two slashes, or of what browsers take for them, would lead to another host.
+    let mut response = Redirect::to(&format!("/{}", back.trim_start_matches(['/', '\\']))).into_response();
     let now = web.app.clock.now();
     for (key, value) in query.split('&').filter_map(cookie_of) {
         let expires_at = Some(now + TimeDelta::days(365));

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::portal::HostName;
 use tower::{Service, ServiceExt as _, service_fn};
 
+use super::frame::RequestId;
 use super::portal_table::Destination;
 use super::{Refused, Web, refusals};
 
@@ -40,13 +41,15 @@ async fn dispatch(web: &Web, demo: Router, portals: Router, mut request: Request
             answer(portals, request).await
         }
         Ok(Some(Destination::Alias(portal))) => {
+            // «OPTIONS *» has no path of its own.
             let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+            let path = if path.starts_with('/') { path } else { "/" };
             Redirect::permanent(&format!("{}{path}", web.address_of(&portal.host))).into_response()
         }
-        Ok(None) => refusals::bare(web, request.headers(), StatusCode::MISDIRECTED_REQUEST),
+        Ok(None) => refusals::bare(web, request.headers(), StatusCode::MISDIRECTED_REQUEST, &RequestId::of(&request)),
         Err(failure) => {
             let status = Refused::from(failure).into_response().status();
-            refusals::bare(web, request.headers(), status)
+            refusals::bare(web, request.headers(), status, &RequestId::of(&request))
         }
     }
 }

@@ -4,6 +4,7 @@ mod import;
 mod import_columns;
 mod import_page;
 mod import_rows;
+mod import_tabs;
 mod import_view;
 mod import_words;
 mod imports;

@@ -8,6 +8,7 @@ use store::portals::Portal;
 use super::assets::AssetLinks;
 use super::state::Web;
 use super::visit::{View, Visit};
+use crate::flows::permission::{Action, any_may};
 use crate::i18n::Translator;
 
 /// The frame of a page.
@@ -205,7 +206,7 @@ impl PageContext {
         let person = visit.session.as_ref().map(|session| PersonView {
             name: if session.full_name.is_empty() { session.login.clone() } else { session.full_name.clone() },
             customer: (visit.portal.preset == Preset::Snt).then(|| "/my/electricity".to_owned()),
-            office: session.operator.then(|| "/office/imports".to_owned()),
+            office: any_may(&session.roles, Action::Import).then(|| "/office/imports".to_owned()),
         });
         Self {
             portal: PortalView::of(&visit.portal),

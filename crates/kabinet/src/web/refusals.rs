@@ -30,7 +30,7 @@ struct ErrorPage {
 /// Puts a page around every refusal that has none yet.
 pub async fn render(State(web): State<Web>, request: Request, next: Next) -> Response {
     let visit = request.extensions().get::<Visit>().cloned();
-    let id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
+    let id = RequestId::of(&request);
     let headers = request.headers().clone();
     let response = next.run(request).await;
     if !is_unexplained(&response) {
@@ -38,17 +38,14 @@ pub async fn render(State(web): State<Web>, request: Request, next: Next) -> Res
     }
     let status = response.status();
     let allow = response.headers().get(header::ALLOW).cloned();
-    let mut page = match visit {
-        Some(visit) => {
-            let t = visit.translator();
-            html(t, PageContext::of(&web, &visit, Area::Public), status, Some("/"), &id)
-        }
-        None => bare(&web, &headers, status),
+    let mut explained = match visit {
+        Some(visit) => page(&web, &visit, status, &id),
+        None => bare(&web, &headers, status, &id),
     };
     if let Some(allow) = allow {
-        page.headers_mut().insert(header::ALLOW, allow);
+        explained.headers_mut().insert(header::ALLOW, allow);
     }
-    page
+    explained
 }
 
 fn is_unexplained(response: &Response) -> bool {
@@ -57,11 +54,16 @@ fn is_unexplained(response: &Response) -> bool {
     is_refusal && !kind.starts_with("text/html")
 }
 
+/// A refusal on a portal.
+pub fn page(web: &Web, visit: &Visit, status: StatusCode, id: &RequestId) -> Response {
+    html(visit.translator(), PageContext::of(web, visit, Area::Public), status, Some("/"), id)
+}
+
 /// A refusal where no portal is known.
-pub fn bare(web: &Web, headers: &HeaderMap, status: StatusCode) -> Response {
+pub fn bare(web: &Web, headers: &HeaderMap, status: StatusCode, id: &RequestId) -> Response {
     let view = View::of(headers, web, Language::ALL);
     let page = PageContext::bare(view, AssetLinks::new(None));
-    html(Translator::new(view.language), page, status, None, &RequestId::default())
+    html(Translator::new(view.language), page, status, None, id)
 }
 
 fn html(t: Translator, page: PageContext, status: StatusCode, home: Option<&str>, id: &RequestId) -> Response {

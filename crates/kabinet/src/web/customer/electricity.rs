@@ -113,6 +113,9 @@ pub async fn page(
     let visit = &member.visit;
     let rules = &visit.portal.rules;
     let statement = electricity_statement(&web.app, rules, &member.session.scope, Pages::One(query.page)).await?;
+    if query.page > 0 && statement.periods.is_empty() {
+        return Err(Refused::NotFound);
+    }
     let t = visit.translator();
     let rows: Result<Vec<_>, _> =
         statement.periods.iter().enumerate().map(|(index, period)| period_view(t, visit, index, period)).collect();

@@ -6,12 +6,13 @@ use axum::http::StatusCode;
 use domain::ids::{ImportId, PersonId};
 use domain::import::{Problem, ProblemKind};
 use serde::Deserialize;
-use store::imports::{self, Import, RowFilter, State, Verdict};
+use store::imports::{self, Import, State};
 use store::{Conn, people};
 
 use super::import_rows::RowTerms;
+use super::import_tabs::Tab;
 use super::import_view::{
-    ImportCheck, ImportFile, ImportMessage, ImportOutcome, ImportPage, ImportProgress, ImportStage, TabView,
+    ImportCheck, ImportFile, ImportMessage, ImportOutcome, ImportPage, ImportProgress, ImportStage,
 };
 use super::permissions::Importer;
 use super::{import_columns, import_rows, import_words, notices};
@@ -310,70 +311,6 @@ pub fn pages(t: Translator, href: &str, is_later: bool, next: Option<&str>) -> V
         current: false,
     });
     first.into_iter().chain(next).collect()
-}
-
-/// Which rows of the check are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tab {
-    Attention,
-    All,
-    Added,
-    Changed,
-    Unchanged,
-    Refused,
-}
-
-impl Tab {
-    const ALL: [Self; 6] = [Self::Attention, Self::All, Self::Added, Self::Changed, Self::Unchanged, Self::Refused];
-
-    /// By its code; without one what needs a look, if anything does.
-    fn of(code: Option<&str>, import: &Import) -> Self {
-        let named = Self::ALL.into_iter().find(|tab| Some(tab.code()) == code);
-        named.unwrap_or(if Self::Attention.count(import) > 0 { Self::Attention } else { Self::All })
-    }
-
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Attention => "attention",
-            Self::All => "all",
-            Self::Added => "added",
-            Self::Changed => "changed",
-            Self::Unchanged => "unchanged",
-            Self::Refused => "refused",
-        }
-    }
-
-    const fn filter(self) -> RowFilter {
-        match self {
-            Self::Attention => RowFilter::Attention,
-            Self::All => RowFilter::All,
-            Self::Added => RowFilter::Only(Verdict::Added),
-            Self::Changed => RowFilter::Only(Verdict::Changed),
-            Self::Unchanged => RowFilter::Only(Verdict::Unchanged),
-            Self::Refused => RowFilter::Only(Verdict::Refused),
-        }
-    }
-
-    const fn count(self, import: &Import) -> i64 {
-        let counts = &import.counts;
-        match self {
-            Self::Attention => counts.refused + counts.changed,
-            Self::All => counts.rows,
-            Self::Added => counts.added,
-            Self::Changed => counts.changed,
-            Self::Unchanged => counts.unchanged,
-            Self::Refused => counts.refused,
-        }
-    }
-
-    fn view(self, t: Translator, import: &Import, current: bool) -> TabView {
-        TabView {
-            href: format!("{}?tab={}", href(import.id), self.code()),
-            label: t.s(format!("import-tab-{}", self.code())),
-            count: t.n(natural(self.count(import))),
-            current,
-        }
-    }
 }
 
 #[cfg(test)]

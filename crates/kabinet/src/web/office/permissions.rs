@@ -6,7 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use store::people::Office;
 use store::scope::OfficeScope;
 
-use crate::flows::permission::{Action, may};
+use crate::flows::permission::{Action, any_may};
 use crate::web::visit::{Operator, Visit};
 use crate::web::{Refused, Web};
 
@@ -30,7 +30,7 @@ impl FromRequestParts<Web> for Importer {
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Response> {
         let Operator { visit, office } = Operator::from_request_parts(parts, web).await?;
-        if office.roles.iter().any(|role| may(*role, Action::Import)) {
+        if any_may(&office.roles, Action::Import) {
             return Ok(Self { visit, office });
         }
         Err(Refused::NotFound.into_response())
