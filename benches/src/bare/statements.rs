@@ -10,22 +10,27 @@ pub const ACCOUNTS: &str = "SELECT a.id, a.organisation_id, a.number, p.electrif
          WHERE l.person_id = $1 AND l.portal_id = $2 AND (l.until IS NULL OR l.until > $3)
          ORDER BY length(a.number), a.number, a.id";
 
-/// The latest days of reading: $1 are left out, $2 are taken, of two accounts.
+/// The latest ends of periods: $1 are left out, $2 are taken, of two accounts.
 pub const DAYS: &str =
     "SELECT DISTINCT r.taken_on FROM reading r JOIN meter m ON m.account_id = r.account_id AND m.id = r.meter_id
-         WHERE m.service = 'electricity' AND r.account_id IN ($3, $4) ORDER BY r.taken_on DESC LIMIT $2 OFFSET $1";
+         WHERE m.service = 'electricity' AND EXISTS
+             (SELECT 1 FROM reading x
+              WHERE x.account_id = r.account_id AND x.meter_id = r.meter_id AND x.taken_on < r.taken_on)
+         AND r.account_id IN ($3, $4) ORDER BY r.taken_on DESC LIMIT $2 OFFSET $1";
 
-/// Readings from the first ($1) to the last day ($2) of two accounts.
+/// Readings from the first ($1) to the last day ($2) of two accounts, and each meter's latest before.
 pub const READINGS: &str = "SELECT r.account_id, r.meter_id, r.taken_on, r.t1, r.t2, r.t3
-         FROM reading r JOIN meter m ON m.account_id = r.account_id AND m.id = r.meter_id
-         WHERE m.service = 'electricity' AND r.taken_on >= $1 AND r.taken_on <= $2 AND r.account_id IN ($3, $4) ORDER BY r.account_id, r.meter_id, r.taken_on";
+         FROM meter m JOIN reading r ON r.account_id = m.account_id AND r.meter_id = m.id AND r.taken_on <= $2
+              AND r.taken_on >= COALESCE((SELECT MAX(x.taken_on) FROM reading x WHERE x.account_id = m.account_id
+                                          AND x.meter_id = m.id AND x.taken_on < $1), $1)
+         WHERE m.service = 'electricity' AND m.account_id IN ($3, $4) ORDER BY r.account_id, r.meter_id, r.taken_on";
 
 /// Prices of the organisation ($1).
 pub const TARIFFS: &str = "SELECT valid_from, single_rate, day_rate, night_rate FROM electricity_tariff
          WHERE organisation_id = $1 ORDER BY valid_from";
 
-/// Days on a page: a year of periods and one that tells that there is more.
-pub const PAGE_DAYS: i64 = 14;
+/// Ends on a page: a year of periods and one that tells that there is more.
+pub const PAGE_DAYS: i64 = 13;
 
 /// A row of [`ACCOUNTS`].
 pub type Account = (Uuid, Uuid, String, Option<bool>, String, String);

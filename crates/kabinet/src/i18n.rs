@@ -12,10 +12,13 @@ use fluent_templates::fluent_bundle::{FluentResource, FluentValue};
 use fluent_templates::{FluentBundle, LanguageIdentifier, Loader as _, langid};
 
 fluent_templates::static_loader! {
+    // A closure, because the macro takes no path.
     static TEXTS = {
         locales: "./translations",
         fallback_language: "ru",
-        customise: |bundle| customise(bundle),
+        customise: |bundle| {
+            customise(bundle);
+        },
     };
 }
 

@@ -30,7 +30,8 @@ fn values(t1: i64, t2: Option<i64>, t3: Option<i64>) -> ZoneValues {
     ZoneValues { t1: Quantity::from_micro(t1), t2: t2.map(Quantity::from_micro), t3: t3.map(Quantity::from_micro) }
 }
 
-/// The latest days on which electricity was read on these accounts, newest first.
+/// The latest days on which a period of electricity ended on these accounts, newest first: a meter's first reading ends
+/// none.
 ///
 /// # Errors
 /// The database can't be read.
@@ -45,7 +46,10 @@ pub async fn electricity_days(
         handle,
         all,
         "SELECT DISTINCT r.taken_on FROM reading r JOIN meter m ON m.account_id = r.account_id AND m.id = r.meter_id
-         WHERE m.service = 'electricity' AND r.account_id IN (",
+         WHERE m.service = 'electricity' AND EXISTS
+             (SELECT 1 FROM reading x
+              WHERE x.account_id = r.account_id AND x.meter_id = r.meter_id AND x.taken_on < r.taken_on)
+         AND r.account_id IN (",
         &ids,
         ") ORDER BY r.taken_on DESC LIMIT $2 OFFSET $1",
         skip,
@@ -54,7 +58,8 @@ pub async fn electricity_days(
     Ok(rows.into_iter().map(|(day,)| day).collect())
 }
 
-/// Electricity readings of these accounts from the first to the last day, each meter's in the order of time.
+/// Electricity readings of these accounts from the first to the last day, each meter's in the order of time, preceded by
+/// its latest before the first day: with it the first of them ends a period.
 ///
 /// # Errors
 /// The database can't be read.
@@ -69,8 +74,10 @@ pub async fn electricity(
         handle,
         all,
         "SELECT r.account_id, r.meter_id, r.taken_on, r.t1, r.t2, r.t3
-         FROM reading r JOIN meter m ON m.account_id = r.account_id AND m.id = r.meter_id
-         WHERE m.service = 'electricity' AND r.taken_on >= $1 AND r.taken_on <= $2 AND r.account_id IN (",
+         FROM meter m JOIN reading r ON r.account_id = m.account_id AND r.meter_id = m.id AND r.taken_on <= $2
+              AND r.taken_on >= COALESCE((SELECT MAX(x.taken_on) FROM reading x WHERE x.account_id = m.account_id
+                                          AND x.meter_id = m.id AND x.taken_on < $1), $1)
+         WHERE m.service = 'electricity' AND m.account_id IN (",
         &ids,
         ") ORDER BY r.account_id, r.meter_id, r.taken_on",
         first,

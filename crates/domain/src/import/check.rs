@@ -146,6 +146,10 @@ fn check_neighbours(row: &ReadingRow, standing: &Standing) -> Result<(), Fault> 
         check_opening(row, opening)?;
     }
     let Some(following) = standing.following else { return Ok(()) };
+    if let Some(zone) = row.end.first_unpaired(following.values) {
+        let fault = Fault::new(ReadingField::end(zone), ProblemKind::StartDiffers);
+        return Err(fault.other(following.taken_on.format("%d.%m.%Y")));
+    }
     match first_pair(row.end, following.values, |end, later| end > later) {
         Some((zone, end, later)) => {
             let fault = Fault::new(ReadingField::end(zone), ProblemKind::Overlaps);

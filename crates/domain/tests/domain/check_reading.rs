@@ -267,3 +267,17 @@ proptest! {
         prop_assert!(check(&sound, &after_april(day, night)).is_ok());
     }
 }
+
+#[test]
+fn a_meter_has_the_same_zones_before_and_after() {
+    let single = |value| ZoneValues::single(kwh(value));
+    let two = row(PLOT_269);
+    let july = parse_date("01.07.2022").unwrap();
+    let standing = |values| Standing { following: Some(Reading { taken_on: july, values }), ..Standing::default() };
+    assert!(check(&two, &standing(day_night(9600, 3200))).is_ok());
+    let fault = check(&two, &standing(single(20_000))).unwrap_err();
+    assert_eq!((fault.kind, fault.field), (ProblemKind::StartDiffers, ReadingField::EndNight));
+    let one = ReadingRow { start: single(11_913), end: single(12_650), stated: StatedFigures::default(), ..two };
+    assert!(check(&one, &standing(single(20_000))).is_ok());
+    assert!(check(&one, &standing(day_night(20_000, 1))).is_err());
+}

@@ -63,11 +63,11 @@ impl DemoCommand {
             scheme: Scheme::Http.as_str(),
             port: Some(address.port()),
         };
-        let asked = Stop::listen()?;
+        let stop_signal = Stop::listen()?;
         println!("The demo is at {}", demo.start);
         let (stop, stopped) = watch::channel(false);
         let worker = tokio::spawn(jobs::run(app.clone(), post, stopped));
-        web::serve(listener, Web::new(app.clone(), Some(demo)), asked.to_stop()).await?;
+        web::serve(listener, Web::new(app.clone(), Some(demo)), stop_signal.asked()).await?;
         finish(&app, &stop, Some(worker)).await;
         Ok(())
     }

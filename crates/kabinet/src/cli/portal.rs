@@ -77,7 +77,7 @@ struct Looks {
     /// As in Europe/Moscow
     #[arg(long, value_parser = TimeZone::parse)]
     time_zone: Option<TimeZone>,
-    /// Rules as JSON, for example {"pay_by_day": 10}; what is not named stays
+    /// Rules as JSON, for example `{"pay_by_day": 10}`; what is not named stays
     #[arg(long)]
     rules: Option<String>,
 }

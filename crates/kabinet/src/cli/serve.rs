@@ -40,18 +40,18 @@ impl Serve {
         let app = super::open(config).await?;
         let post = post(&app.config)?;
         // Before anybody is told that we serve: a signal that comes then must find us listening.
-        let asked = Stop::listen()?;
+        let stop_signal = Stop::listen()?;
         let (stop, stopped) = watch::channel(false);
         let worker = (self.role != Role::Web).then(|| tokio::spawn(jobs::run(app.clone(), post, stopped.clone())));
         if self.role == Role::Worker {
             tracing::info!(database = app.db.kind(), "working");
-            asked.to_stop().await;
+            stop_signal.asked().await;
         } else {
             let listener = TcpListener::bind(app.config.listen)
                 .await
                 .with_context(|| format!("{} can't be listened on: is another program there?", app.config.listen))?;
             tracing::info!(listen = %listener.local_addr()?, database = app.db.kind(), "serving");
-            web::serve(listener, Web::new(app.clone(), None), asked.to_stop()).await?;
+            web::serve(listener, Web::new(app.clone(), None), stop_signal.asked()).await?;
         }
         finish(&app, &stop, worker).await;
         Ok(())
@@ -102,7 +102,7 @@ impl Stop {
     }
 
     /// Resolves when one of them comes.
-    pub async fn to_stop(mut self) {
+    pub async fn asked(mut self) {
         tokio::select! {
             _ = self.interrupt.recv() => {}
             _ = self.terminate.recv() => {}

@@ -97,14 +97,15 @@ fn empty(accounts: Vec<LinkedAccount>) -> Statement {
     Statement { accounts, periods: Vec::new(), has_older: false, tariff: None }
 }
 
-/// A page of twelve periods needs thirteen days of reading; a fourteenth tells that there is more.
+/// The days on which a page's periods end; one more tells that there are earlier ones. Paged by ends, each period stands
+/// on one page though meters be read on different days.
 async fn days(
     handle: &mut impl Handle,
     accounts: &[LinkedAccount],
     pages: Pages,
 ) -> Result<(Vec<Date>, bool), Failure> {
     let (skip, count) = match pages {
-        Pages::One(page) => (i64::from(page) * PERIODS, PERIODS + 2),
+        Pages::One(page) => (i64::from(page) * PERIODS, PERIODS + 1),
         Pages::All => (0, i64::MAX),
     };
     let mut days = readings::electricity_days(handle, accounts, skip, count).await?;

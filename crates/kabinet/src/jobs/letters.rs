@@ -24,7 +24,7 @@ pub struct Post {
     pub mailer: Option<Mailer>,
     /// The sender's address.
     pub from: String,
-    /// What comes before the host in links: `https://`, and the port after it.
+    /// What comes before the host in links: `https`.
     pub scheme: &'static str,
     /// The port people see, if not the scheme's own.
     pub port: Option<u16>,

@@ -33,11 +33,10 @@ pub fn set(scheme: Scheme, key: &str, value: String, expires_at: Option<DateTime
     cookie.set_http_only(true);
     cookie.set_same_site(SameSite::Lax);
     cookie.set_secure(scheme == Scheme::Https);
-    let mut text = cookie.to_string();
-    if let Some(expires_at) = expires_at {
-        text.push_str(&format!("; Max-Age={}", (expires_at - now).num_seconds().max(0)));
+    match expires_at {
+        Some(expires_at) => format!("{cookie}; Max-Age={}", (expires_at - now).num_seconds().max(0)),
+        None => cookie.to_string(),
     }
-    text
 }
 
 /// Takes a cookie away.

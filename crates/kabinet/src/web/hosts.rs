@@ -61,7 +61,7 @@ async fn answer(router: Router, request: Request) -> Response {
 /// The host without its port, in lower case.
 fn host_of(request: &Request) -> Option<String> {
     let header = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let host = request.uri().authority().map(|authority| authority.as_str()).or(header)?;
+    let host = request.uri().authority().map(axum::http::uri::Authority::as_str).or(header)?;
     let without_port = match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) && !name.ends_with(':') => name,
         _ => host,

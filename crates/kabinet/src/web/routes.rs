@@ -13,9 +13,9 @@ use tower_http::timeout::TimeoutLayer;
 use super::Web;
 
 /// No page takes as long as this.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// A large file through a village's mobile network does.
-const PATIENCE_WITH_FILES: Duration = Duration::from_secs(15 * 60);
+const PATIENCE_WITH_FILES: Duration = Duration::from_mins(15);
 
 /// A door: a method, a path in axum's spelling, and what answers.
 pub struct Route {

@@ -160,7 +160,7 @@ impl TestApp {
     pub async fn deliver(&self) -> Vec<Letter> {
         let mailbox = Recording::default();
         let mailer = Some(Mailer::Recording(mailbox.clone()));
-        let post = Post { mailer, from: "kabinet@example.ru".to_owned(), scheme: "http://", port: None };
+        let post = Post { mailer, from: "kabinet@example.ru".to_owned(), scheme: "http", port: None };
         run_all_due(&self.app, &post).await.unwrap();
         mailbox.letters()
     }
@@ -168,8 +168,8 @@ impl TestApp {
     /// Every import with how it stands, and the letters and readings there are: what an import could change.
     pub async fn state_of_imports(&self) -> Vec<String> {
         self.texts(
-            "SELECT CAST(id AS TEXT) || state || CAST(rows_applied AS TEXT) || COALESCE(mapping, '') FROM import
-             UNION ALL SELECT 'r' || CAST(COUNT(*) AS TEXT) || ':' || CAST(SUM(t1) AS TEXT) FROM reading
+            "SELECT file_name || state || CAST(rows_applied AS TEXT) || COALESCE(mapping, '') FROM import
+             UNION ALL SELECT 'r' || CAST(COUNT(*) AS TEXT) || ':' || CAST(COALESCE(SUM(t1), 0) AS TEXT) FROM reading
              UNION ALL SELECT 'a' || CAST(COUNT(*) AS TEXT) FROM account ORDER BY 1",
         )
         .await

@@ -86,7 +86,7 @@ fn until(process: &Process, request: &str, cookie: &str, text: &str) -> String {
         if answer.contains(text) {
             return answer;
         }
-        assert!(begun.elapsed() < Duration::from_secs(60), "{request} never said {text}: {answer}");
+        assert!(begun.elapsed() < Duration::from_mins(1), "{request} never said {text}: {answer}");
         std::thread::sleep(Duration::from_millis(100));
     }
 }

@@ -97,8 +97,8 @@ fn merge(
         }
     }
     account.contacts = contacts(fields, row, account.contacts);
-    let serial =
-        fields.contains(&RegisterField::MeterSerial).then(|| row.meter_serial.as_ref().map(ToString::to_string));
+    let has_serial = fields.contains(&RegisterField::MeterSerial);
+    let serial = row.meter_serial.as_ref().filter(|_| has_serial).map(ToString::to_string);
     account.meters = meters(app, account.electrified, serial, account.meters);
     account
 }
@@ -136,16 +136,15 @@ pub(super) fn contacts(fields: &[RegisterField], row: &RegisterRow, stand: Vec<C
 fn meters(
     app: &App,
     electrified: Option<bool>,
-    serial: Option<Option<String>>,
+    stated: Option<String>,
     stand: Vec<RegisterMeter>,
 ) -> Vec<RegisterMeter> {
     let (mut working, mut removed): (Vec<_>, Vec<_>) = stand.into_iter().partition(|meter| meter.installed);
-    let is_laid_on = electrified == Some(true) || matches!(serial, Some(Some(_)));
+    let is_laid_on = electrified == Some(true) || stated.is_some();
     if electrified == Some(false) || (!is_laid_on && working.is_empty()) {
         removed.extend(working.drain(..).map(|meter| RegisterMeter { installed: false, ..meter }));
         return sorted(removed);
     }
-    let stated = serial.flatten();
     match working.first_mut() {
         None => working.push(RegisterMeter { id: app.id(), serial: stated, installed: true }),
         Some(meter) if stated.is_none() || meter.serial == stated => {}

@@ -97,7 +97,7 @@ impl Totals {
             Ok(())
         };
         let money = |sum: &mut i64, by: Option<Money>| -> Result<(), Failure> {
-            let by = by.map_or(0, |money| money.minor()) * sign;
+            let by = by.map_or(0, Money::minor) * sign;
             *sum = sum.checked_add(by).ok_or_else(|| Failure::Data("the total does not fit".into()))?;
             Ok(())
         };

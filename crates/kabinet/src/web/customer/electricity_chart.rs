@@ -112,6 +112,7 @@ pub fn chart(t: Translator, rules: &PortalRules, periods: &[Period]) -> Result<O
 }
 
 /// Where a bar stands and how tall it is.
+#[derive(Clone, Copy)]
 struct Shape {
     middle: u32,
     width: u32,
