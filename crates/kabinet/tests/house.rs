@@ -47,7 +47,8 @@ fn imports(source: &str, name: &str) -> bool {
         let line = line.trim_start();
         let used = line.strip_prefix("use ").or_else(|| line.strip_prefix("pub use "));
         used.is_some_and(|path| {
-            path.strip_prefix(name).is_some_and(|rest| rest.starts_with("::") || rest.starts_with(';') || rest.starts_with(" as"))
+            path.strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with("::") || rest.starts_with(';') || rest.starts_with(" as"))
         })
     })
 }

@@ -112,44 +112,8 @@ pub struct Standing {
     pub after: Option<Reading>,
 }
 
-#[derive(FromRow)]
-struct StandingRow {
-    value: String,
-    account_id: Uuid,
-    electrified: Option<bool>,
-    meter_id: Option<Uuid>,
-    s1: Option<i64>,
-    s2: Option<i64>,
-    s3: Option<i64>,
-    e1: Option<i64>,
-    e2: Option<i64>,
-    e3: Option<i64>,
-    before_on: Option<NaiveDate>,
-    b1: Option<i64>,
-    b2: Option<i64>,
-    b3: Option<i64>,
-    after_on: Option<NaiveDate>,
-    a1: Option<i64>,
-    a2: Option<i64>,
-    a3: Option<i64>,
-}
-
-impl From<StandingRow> for Standing {
-    fn from(row: StandingRow) -> Self {
-        let neighbour = |day: Option<NaiveDate>, t1: Option<i64>, t2, t3| {
-            Some(Reading { taken_on: day?, values: values(t1?, t2, t3) })
-        };
-        Self {
-            account: row.account_id.into(),
-            electrified: row.electrified.unwrap_or(true),
-            meter: row.meter_id.map(Into::into),
-            at_start: row.s1.map(|t1| values(t1, row.s2, row.s3)),
-            at_end: row.e1.map(|t1| values(t1, row.e2, row.e3)),
-            before: neighbour(row.before_on, row.b1, row.b2, row.b3),
-            after: neighbour(row.after_on, row.a1, row.a2, row.a3),
-        }
-    }
-}
+/// Number, account, whether electricity is laid on, meter, latest day before the span, earliest other day after its first.
+type StandingRow = (String, Uuid, Option<bool>, Option<Uuid>, Option<NaiveDate>, Option<NaiveDate>);
 
 /// What stands on the accounts of these numbers about a span. Numbers that nobody bears are absent.
 ///
@@ -162,38 +126,74 @@ pub async fn standing(
     numbers: &[&str],
     span: DateSpan,
 ) -> Result<HashMap<Identifier, Standing>> {
-    let rows: Vec<StandingRow> = run_in!(
+    // Lookups inside the list of columns, not joins: however little PostgreSQL knows of fresh tables, it can do nothing
+    // but look each number up (a join of all accounts takes a hundred times as long).
+    let rows: Vec<StandingRow> = run_values!(
         handle,
         all,
-        "SELECT i.value, i.account_id, p.electrified, m.id AS meter_id,
-                s.t1 AS s1, s.t2 AS s2, s.t3 AS s3, e.t1 AS e1, e.t2 AS e2, e.t3 AS e3,
-                b.taken_on AS before_on, b.t1 AS b1, b.t2 AS b2, b.t3 AS b3,
-                n.taken_on AS after_on, n.t1 AS a1, n.t2 AS a2, n.t3 AS a3
-         FROM account_identifier i
-         JOIN account a ON a.id = i.account_id JOIN premises p ON p.id = a.premises_id
-         LEFT JOIN meter m ON m.account_id = i.account_id AND m.service = 'electricity' AND m.state = 'installed'
-         LEFT JOIN reading s ON s.account_id = m.account_id AND s.meter_id = m.id AND s.taken_on = $3
-         LEFT JOIN reading e ON e.account_id = m.account_id AND e.meter_id = m.id AND e.taken_on = $4
-         LEFT JOIN reading b ON b.account_id = m.account_id AND b.meter_id = m.id AND b.taken_on =
-             (SELECT MAX(x.taken_on) FROM reading x
-              WHERE x.account_id = m.account_id AND x.meter_id = m.id AND x.taken_on < $3)
-         LEFT JOIN reading n ON n.account_id = m.account_id AND n.meter_id = m.id AND n.taken_on =
-             (SELECT MIN(x.taken_on) FROM reading x
-              WHERE x.account_id = m.account_id AND x.meter_id = m.id AND x.taken_on > $3 AND x.taken_on <> $4)
-         WHERE i.organisation_id = $1 AND i.kind = $2 AND i.value IN (",
+        "WITH wanted (value) AS (VALUES ",
         numbers,
-        ") ORDER BY i.value, m.id",
+        "), found AS MATERIALIZED (
+             SELECT w.value, (SELECT i.account_id FROM account_identifier i
+                              WHERE i.organisation_id = $1 AND i.kind = $2 AND i.value = w.value) AS account_id
+             FROM wanted w),
+         metered AS MATERIALIZED (
+             SELECT f.value, f.account_id,
+                    (SELECT p.electrified FROM account a JOIN premises p ON p.id = a.premises_id
+                     WHERE a.id = f.account_id) AS electrified,
+                    (SELECT m.id FROM meter m WHERE m.account_id = f.account_id AND m.service = 'electricity'
+                         AND m.state = 'installed' ORDER BY m.id LIMIT 1) AS meter_id
+             FROM found f WHERE f.account_id IS NOT NULL)
+         SELECT k.value, k.account_id, k.electrified, k.meter_id,
+                (SELECT MAX(x.taken_on) FROM reading x
+                 WHERE x.account_id = k.account_id AND x.meter_id = k.meter_id AND x.taken_on < $3) AS before_on,
+                (SELECT MIN(x.taken_on) FROM reading x
+                 WHERE x.account_id = k.account_id AND x.meter_id = k.meter_id AND x.taken_on > $3
+                     AND x.taken_on <> $4) AS after_on
+         FROM metered k",
         scope.organisation().uuid(),
         kind.code(),
         span.from(),
         span.to()
     )?;
+    let dials = dials(handle, &rows, span).await?;
     let mut found = HashMap::with_capacity(rows.len());
-    for mut row in rows {
-        let number = std::mem::take(&mut row.value);
-        found.entry(number.parse().map_err(crate::Error::corrupt)?).or_insert_with(|| row.into());
+    for (number, account, electrified, meter, before_on, after_on) in rows {
+        let dial = |day: NaiveDate| dials.get(&(account, meter?, day)).copied();
+        let neighbour = |day: Option<NaiveDate>| day.and_then(|day| Some(Reading { taken_on: day, values: dial(day)? }));
+        let standing = Standing {
+            account: account.into(),
+            electrified: electrified.unwrap_or(true),
+            meter: meter.map(Into::into),
+            at_start: dial(span.from()),
+            at_end: dial(span.to()),
+            before: neighbour(before_on),
+            after: neighbour(after_on),
+        };
+        found.insert(number.parse().map_err(crate::Error::corrupt)?, standing);
     }
     Ok(found)
+}
+
+/// Dials by account, meter and day.
+type Dials = HashMap<(Uuid, Uuid, NaiveDate), ZoneValues>;
+
+/// The dials of these accounts from the earliest day that matters to the latest.
+async fn dials(handle: &mut impl Handle, standing: &[StandingRow], span: DateSpan) -> Result<Dials> {
+    let accounts: Vec<Uuid> = standing.iter().map(|row| row.1).collect();
+    let first = standing.iter().filter_map(|row| row.4).min().unwrap_or(span.from());
+    let last = standing.iter().filter_map(|row| row.5).max().unwrap_or(span.to()).max(span.to());
+    let rows: Vec<(Uuid, Uuid, NaiveDate, i64, Option<i64>, Option<i64>)> = run_in!(
+        handle,
+        all,
+        "SELECT account_id, meter_id, taken_on, t1, t2, t3 FROM reading
+         WHERE taken_on >= $1 AND taken_on <= $2 AND account_id IN (",
+        &accounts,
+        ")",
+        first,
+        last
+    )?;
+    Ok(rows.into_iter().map(|(account, meter, day, t1, t2, t3)| ((account, meter, day), values(t1, t2, t3))).collect())
 }
 
 /// The working electricity meters of these accounts.
@@ -209,8 +209,9 @@ pub async fn electricity_meters(
     let rows: Vec<(Uuid, Uuid)> = run_in!(
         handle,
         all,
-        "SELECT m.account_id, m.id FROM meter m JOIN account a ON a.id = m.account_id
-         WHERE m.service = 'electricity' AND m.state = 'installed' AND a.organisation_id = $1 AND m.account_id IN (",
+        "SELECT m.account_id, m.id FROM meter m
+         WHERE m.service = 'electricity' AND m.state = 'installed'
+             AND (SELECT a.organisation_id FROM account a WHERE a.id = m.account_id) = $1 AND m.account_id IN (",
         &ids,
         ") ORDER BY m.account_id, m.id DESC",
         scope.organisation().uuid()

@@ -20,7 +20,8 @@ mod tests {
 
     #[test]
     fn what_is_guarded_comes_back_as_it_was() {
-        for text in ["=1+1", "-15", "+7974", "@SUM(1)", "\tx", "\rx", "'quoted'", "д'Артаньян", "'", "", "''=x"] {
+        for text in ["=1+1", "-15", "+7974", "@SUM(1)", "\tx", "\rx", "'quoted'", "д'Артаньян", "'", "", "''=x"]
+        {
             assert_eq!(unguarded(&guarded(text)), text);
         }
         assert_eq!((guarded("=1"), unguarded("'=1"), unguarded("'x")), ("'=1".to_owned(), "=1", "'x"));

@@ -9,8 +9,8 @@ use axum::response::Redirect;
 use domain::portal::Preset;
 
 use super::visit::Member;
-use crate::flows::permission::{Action, any_may};
 use super::{Refused, Route, Web};
+use crate::flows::permission::{Action, any_may};
 
 /// Routes of those who have logged in.
 pub fn routes() -> Vec<Route> {

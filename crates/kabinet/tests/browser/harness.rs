@@ -1,6 +1,7 @@
 //! A demo of its own and a browser of its own for each test; both end with it.
 
 use std::io::{BufRead as _, BufReader};
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -86,15 +87,23 @@ pub struct Browser {
 }
 
 impl Drop for Browser {
+    /// The browser is the driver's child and outlives it: a failed test ends the whole group.
     fn drop(&mut self) {
+        let group = format!("-{}", self.chromedriver.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
         end(&mut self.chromedriver);
     }
 }
 
 impl Browser {
     pub async fn open(screen: Screen) -> Self {
-        let mut chromedriver =
-            Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut chromedriver = Command::new("chromedriver")
+            .arg("--port=0")
+            .process_group(0)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
         let port: u16 = said(&mut chromedriver, |line| {
             line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse().ok()
         });

@@ -4,6 +4,7 @@
 mod access;
 mod assets;
 mod client;
+mod demo;
 mod frame;
 mod harness;
 mod health;

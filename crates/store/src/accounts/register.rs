@@ -107,12 +107,16 @@ pub async fn known(
     kind: IdentifierKind,
     numbers: &[&str],
 ) -> Result<HashMap<String, AccountId>> {
-    let rows: Vec<(String, Uuid)> = run_in!(
+    let rows: Vec<(String, Uuid)> = run_values!(
         handle,
         all,
-        "SELECT value, account_id FROM account_identifier WHERE organisation_id = $1 AND kind = $2 AND value IN (",
+        "WITH wanted (value) AS (VALUES ",
         numbers,
-        ")",
+        "), found AS MATERIALIZED (
+             SELECT w.value, (SELECT i.account_id FROM account_identifier i
+                              WHERE i.organisation_id = $1 AND i.kind = $2 AND i.value = w.value) AS account_id
+             FROM wanted w)
+         SELECT value, account_id FROM found WHERE account_id IS NOT NULL",
         scope.organisation().uuid(),
         kind.code()
     )?;

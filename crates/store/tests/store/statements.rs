@@ -4,7 +4,7 @@ use sqlx::{Executor as _, SqlSafeStr as _};
 use store::Db;
 use store::testing::TestDb;
 
-/// The texts behind `run!`, `run_in!` and the claims, read from the source: a new one is covered when it is written.
+/// The texts behind `run!`, `run_in!`, `run_values!` and the claims, read from the source: a new one is covered when it is written.
 fn texts() -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
@@ -42,16 +42,14 @@ fn plain(source: &str) -> Vec<String> {
 
 /// A list of two values stands for every list.
 fn with_lists(source: &str) -> Vec<String> {
-    source
-        .split("run_in!(")
-        .skip(1)
-        .map(|call| {
-            let (head, rest) = literal(call);
-            let (tail, _) = literal(rest);
-            let bound = (1..9).take_while(|n| format!("{head}{tail}").contains(&format!("${n}"))).count();
-            format!("{head}${}, ${}{tail}", bound + 1, bound + 2)
-        })
-        .collect()
+    let with_list = |call: &str, open: &str, close: &str| {
+        let (head, rest) = literal(call);
+        let (tail, _) = literal(rest);
+        let bound = (1..9).take_while(|n| format!("{head}{tail}").contains(&format!("${n}"))).count();
+        format!("{head}{open}${}{close}, {open}${}{close}{tail}", bound + 1, bound + 2)
+    };
+    let lists = source.split("run_in!(").skip(1).map(|call| with_list(call, "", ""));
+    lists.chain(source.split("run_values!(").skip(1).map(|call| with_list(call, "(", ")"))).collect()
 }
 
 #[tokio::test]

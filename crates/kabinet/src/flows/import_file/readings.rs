@@ -57,8 +57,7 @@ impl StagedReading {
     pub fn to_json(&self) -> Result<String, Failure> {
         let zones = |v: ZoneValues| [Some(v.t1.micro()), v.t2.map(Quantity::micro), v.t3.map(Quantity::micro)];
         let ([s1, s2, s3], [e1, e2, e3]) = (zones(self.period.start), zones(self.period.end));
-        let minor =
-            |f: fn(&ElectricityCosts) -> Option<Money>| self.costs.as_ref().and_then(f).map(Money::minor);
+        let minor = |f: fn(&ElectricityCosts) -> Option<Money>| self.costs.as_ref().and_then(f).map(Money::minor);
         let costs = [minor(|c| Some(c.single)), minor(|c| c.day), minor(|c| c.night), minor(|c| c.total)];
         Ok(serde_json::to_string(&Compact([s1, s2, s3, e1, e2, e3], costs))?)
     }

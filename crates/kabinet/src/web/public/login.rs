@@ -150,7 +150,8 @@ fn page(
 
 /// A path of this portal: anything else would lead away.
 fn own_path(next: &str) -> Option<String> {
-    let is_own = next.starts_with('/') && !next.starts_with("//") && !next.contains(|c: char| c == '\\' || c.is_control());
+    let is_own =
+        next.starts_with('/') && !next.starts_with("//") && !next.contains(|c: char| c == '\\' || c.is_control());
     (is_own && next.len() <= 500).then(|| next.to_owned())
 }
 
@@ -161,7 +162,8 @@ mod tests {
     #[test]
     fn only_paths_of_this_portal_are_come_back_to() {
         assert_eq!(own_path("/my/electricity?page=2").as_deref(), Some("/my/electricity?page=2"));
-        for foreign in ["", "//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/\t/x", "/\0"]
+        for foreign in
+            ["", "//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/\t/x", "/\0"]
         {
             assert_eq!(own_path(foreign), None, "{foreign}");
         }
