@@ -301,7 +301,8 @@ mod tests {
     fn every_problem_has_a_sentence_in_every_language() {
         for language in Language::ALL {
             for kind in domain::import::ProblemKind::ALL {
-                let text = Translator::new(*language).s(kind.message_key());
+                let problem = domain::import::Problem::new(*kind);
+                let text = crate::problem_text::sentence(Translator::new(*language), &problem);
                 assert!(!text.starts_with("Unknown localization"), "{language} {kind}");
             }
         }

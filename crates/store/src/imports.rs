@@ -527,29 +527,6 @@ pub async fn latest_applied(
     Ok(row.map(|(id, name)| (id.into(), name)))
 }
 
-/// Deletes some staged rows of an import that never went in; returns how many.
-///
-/// # Errors
-/// The database can't be written.
-pub async fn delete_some_rows(
-    handle: &mut impl Handle,
-    scope: &impl OrganisationScope,
-    id: ImportId,
-    limit: i64,
-) -> Result<u64> {
-    run!(
-        handle,
-        execute,
-        "DELETE FROM import_row WHERE import_id = $1 AND row_number IN
-             (SELECT r.row_number FROM import_row r JOIN import i ON i.id = r.import_id
-              WHERE r.import_id = $1 AND i.organisation_id = $2 AND i.state IN ('received', 'checked', 'refused')
-              ORDER BY r.row_number LIMIT $3)",
-        id.uuid(),
-        scope.organisation().uuid(),
-        limit
-    )
-}
-
 /// Deletes an import that never went in.
 ///
 /// # Errors

@@ -160,7 +160,8 @@ pub async fn standing(
     let mut found = HashMap::with_capacity(rows.len());
     for (number, account, electrified, meter, before_on, after_on) in rows {
         let dial = |day: NaiveDate| dials.get(&(account, meter?, day)).copied();
-        let neighbour = |day: Option<NaiveDate>| day.and_then(|day| Some(Reading { taken_on: day, values: dial(day)? }));
+        let neighbour =
+            |day: Option<NaiveDate>| day.and_then(|day| Some(Reading { taken_on: day, values: dial(day)? }));
         let standing = Standing {
             account: account.into(),
             electrified: electrified.unwrap_or(true),

@@ -50,7 +50,7 @@ impl Client {
         Self { router: other.router.clone(), ..self.clone() }
     }
 
-    pub fn from_address(mut self, ip: &str) -> Self {
+    pub fn at_address(mut self, ip: &str) -> Self {
         self.address = SocketAddr::new(ip.parse().unwrap(), 40_000);
         self
     }
@@ -156,7 +156,8 @@ impl Answer {
     }
 }
 
-fn percent_encoded(value: &str) -> String {
+/// A value of a query or a form.
+pub fn percent_encoded(value: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     value.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

@@ -29,7 +29,7 @@ fn demo(test: &TestApp, place: &Place) -> Client {
         accounts: vec![],
     };
     let demo = Demo { start: "http://localhost:8080/".into(), portals: vec![portal], people: vec![person] };
-    Client::new(router(Web::new(test.app.clone(), Some(demo))), "localhost:8080").from_address("127.0.0.1")
+    Client::new(router(Web::new(test.app.clone(), Some(demo))), "localhost:8080").at_address("127.0.0.1")
 }
 
 both! {
@@ -51,7 +51,7 @@ both! {
             ("fe80::1", 404), ("::ffff:203.0.113.7", 404),
         ] {
             for host in ["localhost:8080", "127.0.0.1:8080", "[::1]:8080"] {
-                let mut client = demo(&test, &place).from_address(address).sending("x-forwarded-for", "127.0.0.1");
+                let mut client = demo(&test, &place).at_address(address).sending("x-forwarded-for", "127.0.0.1");
                 host.clone_into(&mut client.host);
                 for path in PAGES {
                     let answer = client.get(path).await;
@@ -61,7 +61,7 @@ both! {
             }
         }
         // The portals themselves are for everybody.
-        let mut client = demo(&test, &place).from_address("203.0.113.7");
+        let mut client = demo(&test, &place).at_address("203.0.113.7");
         place.host().clone_into(&mut client.host);
         assert_eq!(client.get("/").await.status, StatusCode::OK);
         assert_eq!(client.get("/mailbox").await.status, StatusCode::NOT_FOUND);

@@ -101,7 +101,7 @@ both! {
         test.portal("snt", Preset::Snt).await;
         for host in ["localhost", "127.0.0.1", "[::1]:8080"] {
             for path in ["/", "/mailbox", "/mailbox.json"] {
-                let answer = test.client(host).from_address("127.0.0.1").get(path).await;
+                let answer = test.client(host).at_address("127.0.0.1").get(path).await;
                 assert_eq!(answer.status, StatusCode::MISDIRECTED_REQUEST, "{host}{path}");
             }
         }

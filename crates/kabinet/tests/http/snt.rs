@@ -119,11 +119,10 @@ impl TestApp {
 
 /// A file of readings, from rows of plot, dates and dials.
 pub fn readings_file(rows: &[(&str, &str, &str, [i64; 4])]) -> Vec<u8> {
-    let mut text = String::from(
-        "№ участка;Период с;Период по;Начало: День, кВт*ч;Начало: Ночь, кВт*ч;Конец: День, кВт*ч;Конец: Ночь, кВт*ч\r\n",
-    );
-    for (plot, from, to, [start_day, start_night, end_day, end_night]) in rows {
-        text.push_str(&format!("{plot};{from};{to};{start_day};{start_night};{end_day};{end_night}\r\n"));
-    }
-    text.into_bytes()
+    let header = "№ участка;Период с;Период по;Начало: День, кВт*ч;Начало: Ночь, кВт*ч;Конец: День, кВт*ч;Конец: Ночь, кВт*ч\r\n";
+    let line = |(plot, from, to, [start_day, start_night, end_day, end_night]): &(&str, &str, &str, [i64; 4])| {
+        format!("{plot};{from};{to};{start_day};{start_night};{end_day};{end_night}\r\n")
+    };
+    let lines: Vec<String> = rows.iter().map(line).collect();
+    format!("{header}{}", lines.concat()).into_bytes()
 }

@@ -1,5 +1,7 @@
 //! Staged rows and what is wrong with them.
 
+use std::collections::HashMap;
+
 use domain::DateSpan;
 use domain::ids::{AccountId, ImportId};
 use domain::import::{Problem, ProblemKind};
@@ -139,16 +141,12 @@ pub async fn stage_problems(
     import: ImportId,
     found: &[Problem],
 ) -> Result<()> {
+    let mut free = first_free(handle, import, found).await?;
     let mut positions = Vec::with_capacity(found.len());
-    let mut taken = std::collections::HashMap::<i64, i64>::new();
     for problem in found {
-        let row = row_number(problem);
-        let position = match taken.get(&row) {
-            Some(last) => last + 1,
-            None => first_free(handle, import, row).await?,
-        };
-        taken.insert(row, position);
-        positions.push(position);
+        let next = free.entry(row_number(problem)).or_insert(0);
+        positions.push(*next);
+        *next += 1;
     }
     let text = |f: fn(&Problem) -> Option<&String>| {
         Column::OptionalText(found.iter().map(|p| f(p).map(|text| text.replace('\0', ""))).collect())
@@ -178,14 +176,19 @@ fn row_number(problem: &Problem) -> i64 {
     problem.row.and_then(|row| i64::try_from(row).ok()).unwrap_or(0)
 }
 
-async fn first_free(handle: &mut impl Handle, import: ImportId, row: i64) -> Result<i64> {
-    run!(
+/// The first free position of each row that has problems already.
+async fn first_free(handle: &mut impl Handle, import: ImportId, found: &[Problem]) -> Result<HashMap<i64, i64>> {
+    let mut numbers: Vec<i64> = found.iter().map(row_number).collect();
+    numbers.dedup();
+    let rows: Vec<(i64, i64)> = run_in!(
         handle,
-        scalar,
-        "SELECT COALESCE(MAX(position) + 1, 0) FROM import_problem WHERE import_id = $1 AND row_number = $2",
-        import.uuid(),
-        row
-    )
+        all,
+        "SELECT row_number, MAX(position) + 1 FROM import_problem WHERE import_id = $1 AND row_number IN (",
+        &numbers,
+        ") GROUP BY row_number",
+        import.uuid()
+    )?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The last row that is staged: where reading goes on after a kill.
@@ -274,7 +277,7 @@ pub async fn later_repeats(
         ") ORDER BY row_number",
         import.uuid()
     )?;
-    let first: std::collections::HashMap<i64, i64> = repeats.into_iter().collect();
+    let first: HashMap<i64, i64> = repeats.into_iter().collect();
     rows.into_iter()
         .map(|row| {
             let first_row = first.get(&row.row_number).copied().unwrap_or_default();
@@ -507,13 +510,13 @@ fn problem((row, kind, column, value, expected, other): ProblemRow) -> Result<Pr
     })
 }
 
-/// Forgets up to `limit` staged rows of an import and as many of its problems; tells how many went.
+/// Forgets up to `limit` staged rows of an import that never went in, and as many of its problems; tells how many went.
 ///
 /// # Errors
 /// The database can't be written.
 pub async fn discard_rows(
     handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
+    scope: &impl OrganisationScope,
     import: ImportId,
     limit: i64,
 ) -> Result<u64> {
@@ -521,16 +524,22 @@ pub async fn discard_rows(
         handle,
         execute,
         "DELETE FROM import_row WHERE import_id = $1 AND row_number IN
-             (SELECT row_number FROM import_row WHERE import_id = $1 ORDER BY row_number LIMIT $2)",
+             (SELECT r.row_number FROM import_row r JOIN import i ON i.id = r.import_id
+              WHERE r.import_id = $1 AND i.organisation_id = $2
+                AND i.state IN ('received', 'checked', 'refused', 'cancelled') ORDER BY r.row_number LIMIT $3)",
         import.uuid(),
+        scope.organisation().uuid(),
         limit
     )?;
     let problems = run!(
         handle,
         execute,
         "DELETE FROM import_problem WHERE import_id = $1 AND row_number IN
-             (SELECT row_number FROM import_problem WHERE import_id = $1 ORDER BY row_number LIMIT $2)",
+             (SELECT p.row_number FROM import_problem p JOIN import i ON i.id = p.import_id
+              WHERE p.import_id = $1 AND i.organisation_id = $2
+                AND i.state IN ('received', 'checked', 'refused', 'cancelled') ORDER BY p.row_number LIMIT $3)",
         import.uuid(),
+        scope.organisation().uuid(),
         limit
     )?;
     Ok(rows + problems)

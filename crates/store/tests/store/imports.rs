@@ -208,7 +208,7 @@ both! {
         store::write!(test.db, |tx| imports::move_cursor(tx, &scope(1), &going, account(1).uuid(), 1).await).unwrap();
         go(&test, 1, State::Applying, State::Applied).await.unwrap();
         assert!(!store::write!(test.db, |tx| imports::restart(tx, &scope(1), id(1), None, None).await).unwrap());
-        assert_eq!(store::write!(test.db, |tx| imports::delete_some_rows(tx, &scope(1), id(1), 10).await).unwrap(), 0);
+        assert_eq!(store::write!(test.db, |tx| imports::discard_rows(tx, &scope(1), id(1), 10).await).unwrap(), 0);
         store::write!(test.db, |tx| imports::delete(tx, &scope(1), id(1)).await).unwrap();
         let mut handle = test.db.read().await.unwrap();
         assert_eq!(imports::latest_applied(&mut handle, &scope(1)).await.unwrap(), Some((id(1), "1.csv".into())));

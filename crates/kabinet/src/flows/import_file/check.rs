@@ -47,16 +47,24 @@ pub async fn check(
         counts: import.counts,
         totals: import.totals.clone(),
     };
-    let mut fatal = None;
+    let (mut fatal, mut waiting) = (None, None);
     while let Some(message) = rows.recv().await {
         match message {
-            Message::Rows(facts, rows) => run.stage(&mut progress, &facts, rows).await?,
+            Message::Rows(facts, rows) => {
+                // A batch is compared while the one before is written: neither looks at what the other touches.
+                let (staged, compared) =
+                    tokio::join!(run.stage_waiting(&mut progress, waiting.take()), run.compare(facts, rows));
+                staged?;
+                waiting = Some(compared?);
+            }
             Message::End(facts, problems) => {
+                run.stage_waiting(&mut progress, waiting.take()).await?;
                 fatal = run.end(&mut progress, facts.as_deref(), problems).await?;
             }
         }
         watcher.step(Step { done: progress.counts.rows, of: None }).await?;
     }
+    run.stage_waiting(&mut progress, waiting).await?;
     let state = if fatal.is_some() { State::Refused } else { State::Checked };
     if state == State::Checked {
         run.refuse_other_spans(&mut progress).await?;
@@ -123,6 +131,12 @@ async fn read_in_thread(
         let _ = send_rows(source, again, &name, &options, staged_through, &sender);
     });
     Ok(receiver)
+}
+
+/// A batch that was compared and is to be staged.
+struct Batch {
+    facts: Box<FileFacts>,
+    rows: Vec<Compared>,
 }
 
 /// How the file of an import is read, by whoever reads it.
@@ -214,22 +228,29 @@ struct Run<'a, S> {
 }
 
 impl<S: OrganisationScope> Run<'_, S> {
-    /// Compares a batch and stages it together with the new counts.
-    async fn stage(&self, progress: &mut Progress, facts: &FileFacts, rows: Vec<SourceRow>) -> Result<(), Failure> {
-        let compared = self.compare(facts, rows).await?;
+    async fn stage_waiting(&self, progress: &mut Progress, batch: Option<Batch>) -> Result<(), Failure> {
+        match batch {
+            Some(batch) => self.stage(progress, batch).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Stages a batch together with the new counts.
+    async fn stage(&self, progress: &mut Progress, batch: Batch) -> Result<(), Failure> {
+        let Batch { facts, rows } = batch;
         let kind = facts.columns.kind;
         let mut totals = totals(progress, kind)?;
-        for row in &compared {
+        for row in &rows {
             count(&mut progress.counts, row.staged.verdict);
             if row.staged.verdict != Verdict::Refused {
                 self.add(&mut totals, &row.staged)?;
             }
         }
         progress.kind = Some(kind);
-        progress.form = Some(serde_json::to_string(facts)?);
+        progress.form = Some(serde_json::to_string(&facts)?);
         progress.totals = Some(serde_json::to_string(&totals)?);
         let (staged, problems): (Vec<StagedRow>, Vec<Vec<Problem>>) =
-            compared.into_iter().map(|row| (row.staged, row.problems)).unzip();
+            rows.into_iter().map(|row| (row.staged, row.problems)).unzip();
         let problems: Vec<Problem> = problems.into_iter().flatten().collect();
         let (scope, id) = (self.scope, self.import.id);
         store::write!(self.app.db, |tx| {
@@ -239,7 +260,7 @@ impl<S: OrganisationScope> Run<'_, S> {
         })
     }
 
-    async fn compare(&self, facts: &FileFacts, rows: Vec<SourceRow>) -> Result<Vec<Compared>, Failure> {
+    async fn compare(&self, facts: Box<FileFacts>, rows: Vec<SourceRow>) -> Result<Batch, Failure> {
         let mut compared = Vec::with_capacity(rows.len());
         let (mut of_register, mut of_readings) = (Vec::new(), Vec::new());
         for mut row in rows {
@@ -257,11 +278,11 @@ impl<S: OrganisationScope> Run<'_, S> {
             compared.extend(rows);
         }
         if !of_readings.is_empty() {
-            let terms = readings::Terms { tariffs: self.tariffs, rules: self.rules, facts, identifier };
+            let terms = readings::Terms { tariffs: self.tariffs, rules: self.rules, facts: &facts, identifier };
             compared.extend(readings::compare(&mut handle, self.scope, &terms, of_readings).await?);
         }
         compared.sort_by_key(|row| row.staged.row);
-        Ok(compared)
+        Ok(Batch { facts, rows: compared })
     }
 
     /// What is known only after the last row. Returns the fatal problem, if there is one.

@@ -15,6 +15,6 @@ const ROWS: i64 = 5000;
 /// # Errors
 /// The machine's trouble only.
 pub async fn discard(app: &App, scope: &impl OrganisationScope, id: ImportId) -> Result<(), Failure> {
-    while store::write!(app.db, |tx| imports::delete_some_rows(tx, scope, id, ROWS).await)? > 0 {}
+    while store::write!(app.db, |tx| imports::discard_rows(tx, scope, id, ROWS).await)? > 0 {}
     store::write!(app.db, |tx| Ok(imports::delete(tx, scope, id).await?))
 }

@@ -78,8 +78,8 @@ impl Actors {
         match actor {
             Actor::Anonymous => test.client(here),
             Actor::Stranger => test.logged_in(here, "8").await,
-            Actor::Foreigner => self.from_elsewhere(test, "7").await,
-            Actor::ForeignOperator => self.from_elsewhere(test, "administrator").await,
+            Actor::Foreigner => self.of_elsewhere(test, "7").await,
+            Actor::ForeignOperator => self.of_elsewhere(test, "administrator").await,
             Actor::OtherOperator => test.logged_in(here, "administrator-lesnoe").await,
             Actor::Editor => test.logged_in(here, "editor").await,
             Actor::Rightful if row.is_office() => test.logged_in(here, "accountant").await,
@@ -88,9 +88,9 @@ impl Actors {
     }
 
     /// Cookies of the other portal, shown on this one's host.
-    async fn from_elsewhere(&self, test: &TestApp, login: &str) -> Client {
+    async fn of_elsewhere(&self, test: &TestApp, login: &str) -> Client {
         let mut client = test.logged_in(self.voda.host(), login).await;
-        assert_eq!(client.get("/my").await.location() == "/login?next=/my", false, "not logged in there");
+        assert_ne!(client.get("/my").await.location(), "/login?next=/my", "not logged in there");
         self.snt.host().clone_into(&mut client.host);
         client
     }

@@ -21,7 +21,7 @@ both! {
         let place = test.portal("snt", Preset::Snt).await;
         test.person(&place, "269").await;
         test.person(&place, "270").await;
-        let from = |n: usize| test.client(place.host()).from_address(&format!("198.51.100.{n}"));
+        let from = |n: usize| test.client(place.host()).at_address(&format!("198.51.100.{n}"));
         for n in 0..10 {
             assert_eq!(from(n).try_password("269", "guess").await.status, WRONG, "guess {n}");
         }
@@ -64,7 +64,7 @@ both! {
         test.person(&place, "666").await;
         let mut owner = test.logged_in(place.host(), "269").await;
         owner.post("/logout", &[]).await;
-        let stranger = || test.client(place.host()).from_address("198.51.100.1");
+        let stranger = || test.client(place.host()).at_address("198.51.100.1");
         // A browser known for another login counts as a stranger's.
         let mut villain = stranger();
         villain.log_in("666").await;
@@ -87,13 +87,13 @@ both! {
         let test = TestApp::new(test).await;
         let place = test.portal("snt", Preset::Snt).await;
         test.person(&place, "269").await;
-        let villain = || test.client(place.host()).from_address("2001:db8:1:2::1");
+        let villain = || test.client(place.host()).at_address("2001:db8:1:2::1");
         for n in 0..50 {
             assert_eq!(villain().try_password(&format!("login{n}"), "guess").await.status, WRONG, "{n}");
         }
-        let neighbour = test.client(place.host()).from_address("2001:db8:1:2:ffff::9").try_password("269", PASSWORD).await;
+        let neighbour = test.client(place.host()).at_address("2001:db8:1:2:ffff::9").try_password("269", PASSWORD).await;
         assert_eq!(neighbour.status, TOO_MANY, "a /64 is one visitor");
-        let elsewhere = test.client(place.host()).from_address("2001:db8:1:3::1").try_password("269", PASSWORD).await;
+        let elsewhere = test.client(place.host()).at_address("2001:db8:1:3::1").try_password("269", PASSWORD).await;
         assert_eq!(elsewhere.status, WELCOME);
         test.advance(WINDOW);
         assert_eq!(villain().try_password("269", PASSWORD).await.status, WELCOME);

@@ -89,8 +89,8 @@ both! {
         let test = TestApp::new(test).await;
         let place = test.portal("snt", domain::portal::Preset::Snt).await;
         let plots = ["=1+1", "@SUM(A1)", "+7", "-7"];
-        let mut register = "№ участка;Электрификация;Владелец\r\n".to_owned();
-        plots.iter().for_each(|plot| register.push_str(&format!("{plot};да;\r\n")));
+        let lines = plots.map(|plot| format!("{plot};да;\r\n"));
+        let register = format!("№ участка;Электрификация;Владелец\r\n{}", lines.concat());
         test.import(&place, "register.csv", register.as_bytes()).await;
         let dials: Vec<_> = plots.iter().map(|plot| (*plot, "01.05.2022", "01.06.2022", [1, 1, 2, 2])).collect();
         test.import(&place, "readings.csv", &readings_file(&dials)).await;
