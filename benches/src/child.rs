@@ -10,7 +10,7 @@ use anyhow::Context as _;
 /// CPU ticks a second in /proc, whatever the kernel's own clock (man 5 proc).
 const TICKS: u32 = 100;
 /// A program that hasn't answered by then never will.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A running process; dropped it is killed.
 pub struct Child {

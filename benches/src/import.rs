@@ -78,7 +78,7 @@ impl ImportBench {
         let ground = Ground::fresh(base).await?;
         prepare(&ground, program)?;
         let registered = import(&ground, program, &register)?;
-        let (mut product, mut bare, mut cpu, mut peak) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        let (mut product, mut plain, mut cpu, mut highest) = (Vec::new(), Vec::new(), Vec::new(), 0);
         for _ in 0..if rows > 200_000 { 1 } else { self.repeat } {
             let loaded = ground.copy().await?;
             let finished = import(&loaded, program, &readings)?;
@@ -87,18 +87,18 @@ impl ImportBench {
             loaded.clear().await?;
             emptied.clear().await?;
             product.push(rows as f64 / finished.took.as_secs_f64());
-            bare.push(rows as f64 / took.as_secs_f64());
+            plain.push(rows as f64 / took.as_secs_f64());
             cpu.push(finished.cpu.as_secs_f64() * 1e6 / rows as f64);
-            peak = peak.max(finished.peak);
+            highest = highest.max(finished.peak);
         }
         ground.clear().await?;
         Ok(vec![
             count(rows as f64),
             count(median(&product)),
-            count(median(&bare)),
-            percent(median(&product), median(&bare)),
+            count(median(&plain)),
+            percent(median(&product), median(&plain)),
             format!("{:.1}", median(&cpu)),
-            megabytes(peak),
+            megabytes(highest),
             count(rows as f64 / registered.took.as_secs_f64()),
         ])
     }

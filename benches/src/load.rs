@@ -58,7 +58,7 @@ pub async fn drive(target: &Target, server: &Child, connections: usize, length: 
     for task in tasks {
         answers += task.await??;
     }
-    let (took, cpu) = (begun.elapsed(), server.cpu()? - cpu_before);
+    let (took, cpu) = (begun.elapsed(), server.cpu()?.saturating_sub(cpu_before));
     Ok(Round { rate: answers as f64 / took.as_secs_f64(), cpu: cpu.as_secs_f64() * 1e6 / answers as f64 })
 }
 

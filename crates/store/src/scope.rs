@@ -1,5 +1,5 @@
 //! Who asks. A store function that touches a person's data takes one of these, and only authentication
-//! ([`crate::sessions::find`], [`crate::people::office`]), the worker's claim and the command line make them.
+//! ([`crate::sessions::find`], [`crate::people::offices`]), the worker's claim and the command line make them.
 
 use domain::ids::{OrganisationId, PersonId, PortalId};
 

@@ -141,6 +141,9 @@ pub async fn stage_problems(
     import: ImportId,
     found: &[Problem],
 ) -> Result<()> {
+    if found.is_empty() {
+        return Ok(());
+    }
     let mut free = first_free(handle, import, found).await?;
     let mut positions = Vec::with_capacity(found.len());
     for problem in found {
