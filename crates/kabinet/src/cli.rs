@@ -1,5 +1,6 @@
 //! The command line: parse → one flow or one store read → answer. Run by whoever may run programs on the server.
 
+mod account;
 mod demo;
 mod doctor;
 mod import;
@@ -43,6 +44,9 @@ enum Command {
     Migrate,
     Import(import::Import),
     Doctor(doctor::Doctor),
+    /// Accounts
+    #[command(subcommand)]
+    Account(account::AccountCommand),
     /// Portals
     #[command(subcommand)]
     Portal(portal::PortalCommand),
@@ -84,6 +88,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Migrate => migrate(config).await?,
         Command::Import(import) => return import.run(&open(config).await?).await,
         Command::Doctor(doctor) => return doctor.run(&open(config).await?).await,
+        Command::Account(command) => command.run(&open(config).await?).await?,
         Command::Portal(command) => command.run(&open(config).await?).await?,
         Command::Person(command) => command.run(&open(config).await?).await?,
         Command::Tariff(command) => command.run(&open(config).await?).await?,

@@ -7,9 +7,10 @@ pub use register::{Contact, ContactKind, RegisterAccount, RegisterMeter, delete,
 use chrono::{DateTime, Utc};
 use domain::account::{LinkLevel, LinkRole};
 use domain::ids::{AccountId, OrganisationId};
+use domain::search::search_key;
 use uuid::Uuid;
 
-use crate::scope::CustomerScope;
+use crate::scope::{CustomerScope, OrganisationScope};
 use crate::{Error, Handle, Result};
 
 /// An account that a person reaches through a link. Only [`of_customer`] makes one, so whoever holds it may read it.
@@ -87,4 +88,39 @@ pub async fn of_customer(
             })
         })
         .collect()
+}
+
+/// An account as a search shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundAccount {
+    /// The number people know it by.
+    pub number: String,
+    /// A holder's full name; an account without holders is found by its number alone.
+    pub holder: Option<String>,
+}
+
+/// Accounts of this number, or with a holder whose name contains the text; case, «ё» and spaces don't matter.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn search(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    text: &str,
+    limit: i64,
+) -> Result<Vec<FoundAccount>> {
+    // «%» and «_» of the text stand for themselves.
+    let name = search_key(text).replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let rows: Vec<(String, Option<String>)> = run!(
+        handle,
+        all,
+        "SELECT a.number, h.full_name FROM account a LEFT JOIN holder h ON h.account_id = a.id
+         WHERE a.organisation_id = $1 AND (a.number = $2 OR h.search_name LIKE $3 ESCAPE '!')
+         ORDER BY length(a.number), a.number, h.position LIMIT $4",
+        scope.organisation().uuid(),
+        text.trim(),
+        format!("%{name}%"),
+        limit
+    )?;
+    Ok(rows.into_iter().map(|(number, holder)| FoundAccount { number, holder }).collect())
 }

@@ -78,6 +78,10 @@ both! {
         assert_totals(&workbook.report, &totals_of("pokazaniya-2022-05.xlsx"));
         assert_eq!(workbook.report["unchanged"], 298, "{:#}", workbook.report);
         assert_eq!(workbook.report["added"], 0);
+        let found = installation.must(&["account", "find", "сОКОЛОва Нина", "--portal", "snt"]);
+        assert_eq!(found, "269\tСоколова Нина Петровна\n270\tСоколова Нина Петровна\n");
+        assert!(installation.must(&["account", "find", "ЧЕРНЫШЕВА", "--portal", "snt"]).contains("Чернышёва"));
+        assert!(!installation.run(&["account", "find", "%", "--portal", "snt"]).status.success());
         let again = installation.import(&example("snt/uchastki.xlsx"), &[]);
         assert_eq!((again.report["unchanged"].as_i64(), again.report["applied"].as_i64()), (Some(320), Some(0)));
     }
