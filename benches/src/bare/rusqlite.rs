@@ -57,7 +57,7 @@ impl Source {
             Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?, get(row, 3)?, get(row, 4)?, get(row, 5)?))
         })?;
         let tariffs: Vec<Tariff> = all(connection, tariffs, params![organisation], |row| {
-            Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?, get(row, 3)?))
+            Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?, get(row, 3)?, get(row, 4)?))
         })?;
         std::hint::black_box((&days, &tariffs));
         Ok(std::hint::black_box(&readings).len())

@@ -10,15 +10,14 @@ pub const ACCOUNTS: &str = "SELECT a.id, a.organisation_id, a.number, p.electrif
          WHERE l.person_id = $1 AND l.portal_id = $2 AND (l.until IS NULL OR l.until > $3)
          ORDER BY length(a.number), a.number, a.id";
 
-/// The latest ends of periods: $1 are left out, $2 are taken, of two accounts.
+/// The latest days on which periods end: $1 are left out, $2 are taken, of two accounts.
 pub const DAYS: &str =
-    "SELECT DISTINCT r.taken_on FROM reading r JOIN meter m ON m.account_id = r.account_id AND m.id = r.meter_id
-         WHERE m.service = 'electricity' AND EXISTS
-             (SELECT 1 FROM reading x
-              WHERE x.account_id = r.account_id AND x.meter_id = r.meter_id AND x.taken_on < r.taken_on)
-         AND r.account_id IN ($3, $4) ORDER BY r.taken_on DESC LIMIT $2 OFFSET $1";
+    "SELECT DISTINCT r.taken_on FROM meter m JOIN reading r ON r.account_id = m.account_id AND r.meter_id = m.id
+              AND r.taken_on > (SELECT MIN(x.taken_on) FROM reading x
+                                WHERE x.account_id = m.account_id AND x.meter_id = m.id)
+         WHERE m.service = 'electricity' AND m.account_id IN ($3, $4) ORDER BY r.taken_on DESC LIMIT $2 OFFSET $1";
 
-/// Readings from the first ($1) to the last day ($2) of two accounts, and each meter's latest before.
+/// Readings from the first ($1) to the last day ($2) of two accounts, and the latest of each meter before.
 pub const READINGS: &str = "SELECT r.account_id, r.meter_id, r.taken_on, r.t1, r.t2, r.t3
          FROM meter m JOIN reading r ON r.account_id = m.account_id AND r.meter_id = m.id AND r.taken_on <= $2
               AND r.taken_on >= COALESCE((SELECT MAX(x.taken_on) FROM reading x WHERE x.account_id = m.account_id
@@ -26,10 +25,11 @@ pub const READINGS: &str = "SELECT r.account_id, r.meter_id, r.taken_on, r.t1, r
          WHERE m.service = 'electricity' AND m.account_id IN ($3, $4) ORDER BY r.account_id, r.meter_id, r.taken_on";
 
 /// Prices of the organisation ($1).
-pub const TARIFFS: &str = "SELECT valid_from, single_rate, day_rate, night_rate FROM electricity_tariff
-         WHERE organisation_id = $1 ORDER BY valid_from";
+pub const TARIFFS: &str =
+    "SELECT organisation_id, valid_from, single_rate, day_rate, night_rate FROM electricity_tariff
+         WHERE organisation_id IN ($1) ORDER BY valid_from";
 
-/// Ends on a page: a year of periods and one that tells that there is more.
+/// Periods on a page, and one that tells that there are more.
 pub const PAGE_DAYS: i64 = 13;
 
 /// A row of [`ACCOUNTS`].
@@ -37,7 +37,7 @@ pub type Account = (Uuid, Uuid, String, Option<bool>, String, String);
 /// A row of [`READINGS`].
 pub type Reading = (Uuid, Uuid, NaiveDate, i64, Option<i64>, Option<i64>);
 /// A row of [`TARIFFS`].
-pub type Tariff = (NaiveDate, i64, i64, i64);
+pub type Tariff = (Uuid, NaiveDate, i64, i64, i64);
 
 /// The two accounts, their organisation.
 ///
@@ -60,20 +60,21 @@ mod tests {
         include_str!("../../../crates/store/src/tariffs.rs"),
     );
 
+    /// On one line, with an empty list where the accounts stand.
     fn words(text: &str) -> String {
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        line.replace("\", &ids, \"", "").replace("$3, $4", "").replace("IN ($1", "IN (")
     }
 
     #[test]
     fn the_bare_programs_run_the_products_statements() {
         let sources = words(SOURCES);
         for statement in [ACCOUNTS, DAYS, READINGS, TARIFFS] {
-            for part in words(statement).split("$3, $4") {
-                assert!(
-                    sources.contains(part),
-                    "the product has no «{part}» any more: change benches/src/bare/statements.rs"
-                );
-            }
+            let statement = words(statement);
+            assert!(
+                sources.contains(&statement),
+                "the product has no «{statement}» any more: change benches/src/bare/statements.rs"
+            );
         }
     }
 }

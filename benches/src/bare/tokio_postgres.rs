@@ -61,7 +61,7 @@ impl Source {
         let rows = held.client.query(&held.tariffs, &[&organisation]).await?;
         let tariffs: Vec<Tariff> = rows
             .iter()
-            .map(|row| Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?, get(row, 3)?)))
+            .map(|row| Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?, get(row, 3)?, get(row, 4)?)))
             .collect::<anyhow::Result<_>>()?;
         std::hint::black_box((&days, &tariffs));
         Ok(std::hint::black_box(&readings).len())

@@ -46,13 +46,17 @@ fn grouped_number(value: &FluentValue<'_>, separator: char) -> Option<String> {
 
 fn grouped(digits: &str, separator: char) -> String {
     let mut text = String::with_capacity(digits.len() * 2);
+    push_grouped(&mut text, digits, separator);
+    text
+}
+
+fn push_grouped(text: &mut String, digits: &str, separator: char) {
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(separator);
         }
         text.push(digit);
     }
-    text
 }
 
 static RU: LanguageIdentifier = langid!("ru");
@@ -249,8 +253,9 @@ impl Translator {
     fn decimal(self, plain: &str) -> String {
         let (sign, digits) = plain.strip_prefix('-').map_or((None, plain), |rest| (Some(MINUS), rest));
         let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
-        let mut text: String = sign.into_iter().collect();
-        text.push_str(&self.grouped(whole));
+        let mut text = String::with_capacity(plain.len() * 2);
+        text.extend(sign);
+        push_grouped(&mut text, whole, thousands(self.language));
         if let Some(fraction) = fraction {
             text.push(if self.language == Language::En { '.' } else { ',' });
             text.push_str(fraction);

@@ -207,7 +207,9 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
-            .pragma("cache_size", "-16384")
+            // 4 MB a connection, and as much for a sort; the system keeps the file in memory anyhow. With 16 MB pages and
+            // imports are no faster and a process is 60 MB larger.
+            .pragma("cache_size", "-4096")
             .statement_cache_capacity(200);
         let write = SqlitePoolOptions::new().max_connections(1).connect_with(connect.clone()).await?;
         let read = SqlitePoolOptions::new()

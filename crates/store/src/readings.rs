@@ -45,11 +45,10 @@ pub async fn electricity_days(
     let rows: Vec<(NaiveDate,)> = run_in!(
         handle,
         all,
-        "SELECT DISTINCT r.taken_on FROM reading r JOIN meter m ON m.account_id = r.account_id AND m.id = r.meter_id
-         WHERE m.service = 'electricity' AND EXISTS
-             (SELECT 1 FROM reading x
-              WHERE x.account_id = r.account_id AND x.meter_id = r.meter_id AND x.taken_on < r.taken_on)
-         AND r.account_id IN (",
+        "SELECT DISTINCT r.taken_on FROM meter m JOIN reading r ON r.account_id = m.account_id AND r.meter_id = m.id
+              AND r.taken_on > (SELECT MIN(x.taken_on) FROM reading x
+                                WHERE x.account_id = m.account_id AND x.meter_id = m.id)
+         WHERE m.service = 'electricity' AND m.account_id IN (",
         &ids,
         ") ORDER BY r.taken_on DESC LIMIT $2 OFFSET $1",
         skip,

@@ -19,8 +19,8 @@ async fn a1_log_in_by_plot_number() {
         browser.write("#login", "269").await;
         browser.write("#password", "не тот").await;
         browser.press_enter("#password").await;
-        assert!(browser.title().await.starts_with("Ошибка: "));
         assert!(browser.text(".summary").await.contains("Логин или пароль не подходят"));
+        assert!(browser.title().await.starts_with("Ошибка: "));
         assert_eq!(browser.find("#login").await.prop("value").await.unwrap().as_deref(), Some("269"), "input is kept");
         assert_eq!(browser.find("#password").await.prop("value").await.unwrap().as_deref(), Some(""), "passwords go");
 
@@ -38,6 +38,7 @@ async fn a1_log_out_ends_the_session() {
     let browser = Browser::open(DESKTOP).await;
     browser.log_in(&demo, "269").await;
     browser.click(".nav form button").await;
+    browser.until_address("/login", true).await;
     assert!(browser.text("main").await.contains("Вы вышли из кабинета"));
     browser.go(&demo.page("snt", "/my/electricity")).await;
     assert!(browser.address().await.contains("/login?next=/my/electricity"));
@@ -45,6 +46,7 @@ async fn a1_log_out_ends_the_session() {
     browser.write("#login", "269").await;
     browser.write("#password", &demo.person("269").password).await;
     browser.press_enter("#password").await;
+    browser.until_address("/login", false).await;
     assert!(browser.address().await.ends_with("/my/electricity"), "one comes back to the page one wanted");
     browser.close().await;
 }

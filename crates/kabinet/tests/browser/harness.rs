@@ -129,9 +129,27 @@ impl Browser {
         self.driver.title().await.unwrap()
     }
 
-    /// The first element, which must be there.
+    /// Waits until the address holds this text (or, with `false`, no longer holds it): a click does not wait for the
+    /// page it leads to.
+    pub async fn until_address(&self, text: &str, holds: bool) {
+        for _ in 0..200 {
+            if self.address().await.contains(text) == holds {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("still at {}", self.address().await);
+    }
+
+    /// The first element, which must come soon.
     pub async fn find(&self, css: &str) -> WebElement {
-        self.driver.find(By::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"))
+        for _ in 0..200 {
+            if let Ok(found) = self.driver.find(By::Css(css)).await {
+                return found;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("{css} never came at {}", self.address().await);
     }
 
     pub async fn all(&self, css: &str) -> Vec<WebElement> {
@@ -189,6 +207,15 @@ impl Browser {
         self.write("#login", login).await;
         self.write("#password", &person.password).await;
         self.click("form.form button").await;
+        self.until_address("/login", false).await;
+        // `/my` only leads on.
+        for _ in 0..200 {
+            if !self.address().await.ends_with("/my") {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        self.find("main").await;
     }
 
     /// Nothing reaches beyond the screen's right edge.
