@@ -1,6 +1,7 @@
 //! Bare programs: hyper, a driver, the page's statements, and an answer that was computed before. No router, no session,
 //! no template: what is left of a page when everything that can be left out is left out.
 
+mod payments;
 mod rusqlite;
 mod sqlx;
 pub mod statements;
@@ -50,9 +51,37 @@ impl Engine {
     }
 }
 
+/// Which page of the member.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Page {
+    /// «Мое электричество».
+    #[default]
+    Electricity,
+    /// «Статус моих оплат»: through sqlx only.
+    Payments,
+}
+
+impl Page {
+    /// Its address.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Electricity => "/my/electricity",
+            Self::Payments => "/my/payments",
+        }
+    }
+
+    /// As the command line calls it.
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
 /// A bare program.
 #[derive(Args)]
 pub struct Bare {
+    /// Which page
+    #[arg(long, value_enum)]
+    page: Page,
     /// Which driver
     #[arg(long, value_enum)]
     engine: Engine,
@@ -89,6 +118,8 @@ pub struct Reader {
     pub person: Uuid,
     /// The portal.
     pub portal: Uuid,
+    /// The page.
+    pub page: Page,
 }
 
 enum Source {
@@ -108,13 +139,16 @@ impl Source {
         })
     }
 
-    /// Runs the page's statements; tells how many readings there are.
+    /// Runs the page's statements; tells how many readings or items there are.
     async fn read(&self, reader: Reader) -> anyhow::Result<usize> {
-        match self {
-            Self::Rusqlite(source) => source.read(reader),
-            Self::SqlxSqlite(source) => source.read(reader).await,
-            Self::TokioPostgres(source) => source.read(reader).await,
-            Self::SqlxPostgres(source) => source.read(reader).await,
+        match (self, reader.page) {
+            (Self::Rusqlite(source), Page::Electricity) => source.read(reader),
+            (Self::SqlxSqlite(source), Page::Electricity) => source.read(reader).await,
+            (Self::TokioPostgres(source), Page::Electricity) => source.read(reader).await,
+            (Self::SqlxPostgres(source), Page::Electricity) => source.read(reader).await,
+            (Self::SqlxSqlite(source), Page::Payments) => source.read_payments(reader).await,
+            (Self::SqlxPostgres(source), Page::Payments) => source.read_payments(reader).await,
+            (Self::Rusqlite(_) | Self::TokioPostgres(_), Page::Payments) => anyhow::bail!("sqlx only"),
         }
     }
 }
@@ -122,7 +156,7 @@ impl Source {
 impl Bare {
     /// Serves until it is killed.
     pub async fn run(self) -> anyhow::Result<()> {
-        let reader = Reader { person: self.person, portal: self.portal };
+        let reader = Reader { person: self.person, portal: self.portal, page: self.page };
         let source = Arc::new(Source::open(self.engine, &self.database).await?);
         anyhow::ensure!(source.read(reader).await? > 0, "the statements find nothing");
         let answer: Answer = serde_json::from_slice(&std::fs::read(&self.answer)?)?;

@@ -39,7 +39,8 @@ impl Child {
         Ok(Duration::from_secs(1) * all / TICKS)
     }
 
-    fn has_ended(&self) -> anyhow::Result<bool> {
+    /// Whether it has; its status is not asked for yet.
+    pub fn has_ended(&self) -> anyhow::Result<bool> {
         let stat = self.proc("stat")?;
         Ok(stat.rsplit(')').next().unwrap_or_default().trim_start().starts_with('Z'))
     }

@@ -5,7 +5,7 @@ mod files;
 mod postgres;
 mod sqlite;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
@@ -71,12 +71,8 @@ impl ImportBench {
     }
 
     async fn measure(&self, base: Base, program: &Path, rows: usize) -> anyhow::Result<Vec<String>> {
-        let folder = tempfile::tempdir()?;
-        let (register, readings) = (folder.path().join("register.csv"), folder.path().join("readings.csv"));
-        files::write_register(&register, rows)?;
-        files::write_readings(&readings, rows)?;
         let ground = Ground::fresh(base).await?;
-        prepare(&ground, program)?;
+        let (register, readings) = prepare(&ground, program, rows)?;
         let registered = import(&ground, program, &register)?;
         let (mut product, mut plain, mut cpu, mut highest) = (Vec::new(), Vec::new(), Vec::new(), 0);
         for _ in 0..if rows > 200_000 { 1 } else { self.repeat } {
@@ -105,7 +101,7 @@ impl ImportBench {
 }
 
 /// The portal with its prices.
-fn prepare(ground: &Ground, program: &Path) -> anyhow::Result<()> {
+fn lay(ground: &Ground, program: &Path) -> anyhow::Result<()> {
     let run = |arguments: &[&str]| {
         let mut command = ground.kabinet(program, arguments);
         command.stdout(std::process::Stdio::null());
@@ -116,6 +112,15 @@ fn prepare(ground: &Ground, program: &Path) -> anyhow::Result<()> {
     let prices = ["--single", "5.93", "--day", "6.82", "--night", "2.65"];
     run(&[&["tariff", "set", "--portal", "snt", "--from", "2022-01-01"][..], &prices[..]].concat())?;
     Ok(())
+}
+
+/// The portal, and files of a register and of readings in the ground's folder.
+pub fn prepare(ground: &Ground, program: &Path, rows: usize) -> anyhow::Result<(PathBuf, PathBuf)> {
+    lay(ground, program)?;
+    let (register, readings) = (ground.folder().join("register.csv"), ground.folder().join("readings.csv"));
+    files::write_register(&register, rows)?;
+    files::write_readings(&readings, rows)?;
+    Ok((register, readings))
 }
 
 /// The product's own command, in a process of its own.

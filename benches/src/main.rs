@@ -1,6 +1,6 @@
 //! Kabinet measured against bare programs that do the same, in the same run on the same machine: only the ratios count.
 //!
-//! `cargo run --release -p bench -- page | import | idle | all`; docs/PERFORMANCE.md keeps the last figures.
+//! `cargo run --release -p bench -- page | import | wait | idle | receipts | outbox | all`; docs/PERFORMANCE.md keeps the last figures.
 
 #![allow(
     clippy::cast_precision_loss,
@@ -17,7 +17,10 @@ mod http;
 mod idle;
 mod import;
 mod load;
+mod outbox;
 mod page;
+mod receipts;
+mod wait;
 
 use clap::{Parser, Subcommand};
 
@@ -35,8 +38,14 @@ enum Command {
     Page(page::PageBench),
     /// Imports of readings against bare multi-row inserts of the same rows
     Import(import::ImportBench),
+    /// How long another writer waits while an import goes in
+    Wait(wait::WaitBench),
     /// Memory at rest, start-up, size of the program
     Idle(idle::IdleBench),
+    /// Receipts a second a core against bare Typst on the same template; memory over many
+    Receipts(receipts::ReceiptsBench),
+    /// Letters of the outbox a second
+    Outbox(outbox::OutboxBench),
     /// All of these
     All {
         /// With the import of a million rows
@@ -63,11 +72,17 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Bare(bare) => bare.run().await,
         Command::Page(page) => page.run().await,
         Command::Import(import) => import.run().await,
+        Command::Wait(wait) => wait.run().await,
         Command::Idle(idle) => idle.run().await,
+        Command::Receipts(receipts) => receipts.run(),
+        Command::Outbox(outbox) => outbox.run().await,
         Command::All { full } => {
             page::PageBench::default().run().await?;
             import::ImportBench::all(full).run().await?;
-            idle::IdleBench::default().run().await
+            wait::WaitBench::default().run().await?;
+            idle::IdleBench::default().run().await?;
+            receipts::ReceiptsBench::default().run()?;
+            outbox::OutboxBench::default().run().await
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The electricity page of the member of plots 269 and 270, with the demo's data: the product beside bare programs.
+//! A page (electricity, payments) of the member of plots 269 and 270, with the demo's data: the product beside bare programs.
 
 use std::path::Path;
 use std::time::Duration;
@@ -12,26 +12,29 @@ use kabinet::config::Config;
 use kabinet::entropy::Entropy;
 use uuid::Uuid;
 
-use crate::bare::{Answer, Engine};
+use crate::bare::{Answer, Engine, Page};
 use crate::child::{self, Child};
 use crate::figures::{count, median, percent, print_table, spread};
 use crate::ground::{Base, Ground};
 use crate::http;
 use crate::load::{Round, Target, drive};
 
-/// The page.
+/// The page of electricity, which other measurements load too.
 pub const PATH: &str = "/my/electricity";
 /// The portal of the demo.
 pub const HOST: &str = "snt.localhost";
 /// The demo's member of plots 269 and 270.
 const LOGIN: &str = "login=269&password=sadovod-269";
 
-/// The electricity page over HTTP against bare programs that run the same statements
+/// A page of the cabinet over HTTP against bare programs that run the same statements
 #[derive(Args)]
 pub struct PageBench {
     /// Which database; both otherwise
     #[arg(long, value_enum)]
     base: Option<Base>,
+    /// Which page
+    #[arg(long, value_enum, default_value_t)]
+    page: Page,
     /// Rounds of each program, in turn; the median counts
     #[arg(long, default_value_t = 5)]
     rounds: usize,
@@ -42,7 +45,7 @@ pub struct PageBench {
 
 impl Default for PageBench {
     fn default() -> Self {
-        Self { base: None, rounds: 5, seconds: 3.0 }
+        Self { base: None, page: Page::Electricity, rounds: 5, seconds: 3.0 }
     }
 }
 
@@ -77,17 +80,20 @@ impl PageBench {
     async fn measure(&self, base: Base, program: &Path) -> anyhow::Result<()> {
         let ground = Ground::fresh(base).await?;
         let (person, portal) = fill(&ground).await?;
-        let (product, answer) = product(&ground, program).await?;
+        let (product, answer) = product(&ground, program, self.page).await?;
         println!("\n{}: a page of {} bytes", base.name(), answer.body.len());
         let kept = ground.folder().join("answer.json");
         std::fs::write(&kept, serde_json::to_vec(&answer)?)?;
-        let engines = match base {
-            Base::Sqlite => [Engine::SqlxSqlite, Engine::Rusqlite],
-            Base::Postgres => [Engine::SqlxPostgres, Engine::TokioPostgres],
+        let engines: &[Engine] = match (base, self.page) {
+            (Base::Sqlite, Page::Electricity) => &[Engine::SqlxSqlite, Engine::Rusqlite],
+            (Base::Postgres, Page::Electricity) => &[Engine::SqlxPostgres, Engine::TokioPostgres],
+            (Base::Sqlite, Page::Payments) => &[Engine::SqlxSqlite],
+            (Base::Postgres, Page::Payments) => &[Engine::SqlxPostgres],
         };
         let mut contenders = vec![product];
         for engine in engines {
-            contenders.push(bare(engine, &ground, &kept, (person, portal), &contenders[0].target).await?);
+            let product = &contenders[0].target;
+            contenders.push(bare(*engine, self.page, &ground, &kept, (person, portal), product).await?);
         }
         for connections in [1, 32] {
             self.contest(&mut contenders, connections).await?;
@@ -189,9 +195,9 @@ pub async fn serve(ground: &Ground, program: &Path) -> anyhow::Result<(Child, st
 }
 
 /// The product with its member logged in, and its answer.
-async fn product(ground: &Ground, program: &Path) -> anyhow::Result<(Contender, Answer)> {
+async fn product(ground: &Ground, program: &Path, page: Page) -> anyhow::Result<(Contender, Answer)> {
     let (server, address, _) = serve(ground, program).await?;
-    let mut target = member(address).await?;
+    let mut target = Target { path: page.path(), ..member(address).await? };
     let response = http::once(address, target.request()).await?;
     anyhow::ensure!(response.status().is_success(), "the page answers {}", response.status());
     let body = String::from_utf8(response.body().to_vec())?;
@@ -218,6 +224,7 @@ pub async fn member(address: std::net::SocketAddr) -> anyhow::Result<Target> {
 /// A bare program with the product's answer.
 async fn bare(
     engine: Engine,
+    page: Page,
     ground: &Ground,
     answer: &Path,
     (person, portal): (Uuid, Uuid),
@@ -227,12 +234,20 @@ async fn bare(
     let mut command = child::command(&std::env::current_exe()?);
     let engine_name = clap::ValueEnum::to_possible_value(&engine).map(|value| value.get_name().to_owned());
     command
-        .args(["bare", "--engine", &engine_name.unwrap_or_default(), "--database", &ground.url()])
+        .args([
+            "bare",
+            "--page",
+            &page.name(),
+            "--engine",
+            &engine_name.unwrap_or_default(),
+            "--database",
+            &ground.url(),
+        ])
         .args(["--person", &person.to_string(), "--portal", &portal.to_string()])
         .args(["--listen", &address.to_string(), "--answer"])
         .arg(answer);
     let server = Child::start(command)?;
-    child::ready(address, PATH).await?;
+    child::ready(address, page.path()).await?;
     let target = Target { address, ..product.clone() };
     Ok(Contender { name: engine.name(), server, target, rounds: Vec::new() })
 }

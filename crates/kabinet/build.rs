@@ -81,6 +81,9 @@ fn texts(code: &str) -> Texts {
                 if let Some(pattern) = &message.value {
                     collect(pattern, &mut variables);
                 }
+                if let Some(mark) = message.value.as_ref().and_then(html_mark) {
+                    panic!("{}: {} has {mark}: texts stand in HTML as they are", file.display(), message.id.name);
+                }
                 let plain = message.value.as_ref().and_then(plain);
                 let double = found.insert(message.id.name.to_owned(), Text { variables, plain });
                 assert!(double.is_none(), "{}: {} stands twice", file.display(), message.id.name);
@@ -88,6 +91,17 @@ fn texts(code: &str) -> Texts {
         }
     }
     found
+}
+
+/// A character that HTML would not show as it is: quotes are «…» or “…”, an apostrophe is ’ (src/i18n/words.rs).
+fn html_mark(pattern: &Pattern<&str>) -> Option<char> {
+    pattern.elements.iter().find_map(|element| match element {
+        PatternElement::TextElement { value } => value.chars().find(|mark| "<>&\"'".contains(*mark)),
+        PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
+            variants.iter().find_map(|variant| html_mark(&variant.value))
+        }
+        PatternElement::Placeable { .. } => None,
+    })
 }
 
 fn collect(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {

@@ -50,6 +50,11 @@ impl Sqlite {
     pub async fn read(&self, reader: Reader) -> anyhow::Result<usize> {
         read!(self.0, reader)
     }
+
+    /// Runs the statements of the page of payments.
+    pub async fn read_payments(&self, reader: Reader) -> anyhow::Result<usize> {
+        super::payments::read_sqlite(&self.0, reader).await
+    }
 }
 
 /// The server.
@@ -65,5 +70,10 @@ impl Postgres {
     /// Runs the page's statements.
     pub async fn read(&self, reader: Reader) -> anyhow::Result<usize> {
         read!(self.0, reader)
+    }
+
+    /// Runs the statements of the page of payments.
+    pub async fn read_payments(&self, reader: Reader) -> anyhow::Result<usize> {
+        super::payments::read_postgres(&self.0, reader).await
     }
 }

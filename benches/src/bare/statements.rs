@@ -15,7 +15,7 @@ pub const DAYS: &str =
     "SELECT DISTINCT r.taken_on FROM meter m JOIN reading r ON r.account_id = m.account_id AND r.meter_id = m.id
               AND r.taken_on > (SELECT MIN(x.taken_on) FROM reading x
                                 WHERE x.account_id = m.account_id AND x.meter_id = m.id)
-         WHERE m.service = 'electricity' AND m.account_id IN ($3, $4) ORDER BY r.taken_on DESC LIMIT $2 OFFSET $1";
+         WHERE m.service = 'electricity' AND m.account_id IN ($3, $4) ORDER BY r.taken_on DESC LIMIT CAST($2 AS BIGINT) OFFSET CAST($1 AS BIGINT)";
 
 /// Readings from the first ($1) to the last day ($2) of two accounts, and the latest of each meter before.
 pub const READINGS: &str = "SELECT r.account_id, r.meter_id, r.taken_on, r.t1, r.t2, r.t3

@@ -60,8 +60,13 @@ impl Email {
 
     /// Lower case of the whole: an address is unique by it, since no mail service tells `Ivan@` from `ivan@`.
     pub fn key(&self) -> String {
-        self.address.to_lowercase()
+        key_of(&self.address)
     }
+}
+
+/// [`Email::key`] of an address that was parsed before it was kept.
+pub fn key_of(address: &str) -> String {
+    address.to_lowercase()
 }
 
 /// Dot-separated words of letters of any alphabet, digits and the signs that RFC 5321 allows unquoted.

@@ -60,6 +60,8 @@ ids! {
     MeterId,
     /// A batch of imported rows.
     ImportId,
+    /// An item of the budget.
+    ItemId,
     /// A log-in that lasts.
     SessionId,
     /// Something to be sent.

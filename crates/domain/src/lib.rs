@@ -12,13 +12,17 @@ mod codes;
 
 pub mod account;
 pub mod area;
+pub mod audit;
 pub mod date;
 pub mod email;
 pub mod ids;
 pub mod import;
+pub mod ledger;
+pub mod letter;
 pub mod meter;
 pub mod money;
 pub mod number;
+pub mod payment_qr;
 pub mod percent;
 pub mod period;
 pub mod person;
@@ -26,8 +30,10 @@ pub mod phone;
 pub mod portal;
 pub mod quantity;
 pub mod rate;
+pub mod requisites;
 pub mod rounding;
 pub mod search;
+pub mod site;
 pub mod span;
 pub mod zone;
 

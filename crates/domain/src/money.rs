@@ -1,5 +1,7 @@
 //! Sums of money: whole minor units (kopecks, tiyn) and their currency.
 
+pub mod words;
+
 use crate::number::{self, NumberError};
 use std::fmt;
 

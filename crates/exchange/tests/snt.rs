@@ -4,8 +4,8 @@
 mod given;
 
 use domain::account::IdentifierKind;
-use domain::import::{ImportKind, ProblemKind};
-use domain::{DateSpan, Period, Quantity};
+use domain::import::{ChargeRow, ImportKind, PaymentFor, ProblemKind};
+use domain::{Currency, DateSpan, Money, Period, Quantity};
 use exchange::{Encoding, Field, Format};
 use given::{json, read_file, totals};
 
@@ -104,6 +104,46 @@ fn the_register() {
 }
 
 #[test]
+fn charges() {
+    let whole = read_file("snt/nachisleniya-2022.csv").unwrap();
+    let itogi = json("snt/itogi.json")["nachisleniya-2022.csv"].clone();
+    assert_eq!((whole.about.columns.kind, whole.problems()), (ImportKind::Charges, vec![]));
+    let rows = whole.charges();
+    assert_eq!(rows.len() as u64, itogi["rows"].as_u64().unwrap());
+    let sum = |of: fn(&ChargeRow) -> Money| Money::sum(rows.iter().map(|row| of(row)), Currency::Rub).unwrap();
+    assert_eq!(sum(|row| row.accrued).to_string(), itogi["accrued"].as_str().unwrap());
+    assert_eq!(sum(|row| row.paid).to_string(), itogi["paid"].as_str().unwrap());
+    for (title, item) in itogi["by_article"].as_object().unwrap() {
+        let of_item = rows.iter().filter(|row| row.item.as_str() == title);
+        let paid = Money::sum(of_item.clone().map(|row| row.paid), Currency::Rub).unwrap();
+        assert_eq!(
+            (of_item.count() as u64, paid.to_string()),
+            (item["rows"].as_u64().unwrap(), item["paid"].as_str().unwrap().to_owned())
+        );
+    }
+    let underpaid: Vec<Money> =
+        rows.iter().map(|row| row.balance().due().unwrap()).filter(|due| !due.is_zero()).collect();
+    assert_eq!(underpaid.len() as u64, itogi["underpaid_rows"].as_u64().unwrap());
+    assert_eq!(Money::sum(underpaid, Currency::Rub).unwrap().to_string(), itogi["underpaid"].as_str().unwrap());
+    let excess = Money::sum(rows.iter().map(|row| row.balance().excess().unwrap()), Currency::Rub).unwrap();
+    assert_eq!(excess.to_string(), itogi["overpaid"].as_str().unwrap());
+}
+
+#[test]
+fn payments_are_for_electricity_by_their_words() {
+    let whole = read_file("snt/oplaty-elektro-2022.csv").unwrap();
+    let itogi = json("snt/itogi.json")["oplaty-elektro-2022.csv"].clone();
+    assert_eq!((whole.about.columns.kind, whole.problems()), (ImportKind::Payments, vec![]));
+    let rows = whole.payments();
+    assert_eq!(rows.len() as u64, itogi["rows"].as_u64().unwrap());
+    let sum = Money::sum(rows.iter().map(|row| row.amount), Currency::Rub).unwrap();
+    assert_eq!(sum.to_string(), itogi["sum"].as_str().unwrap());
+    assert!(rows.iter().all(|row| row.paid_for == PaymentFor::Electricity));
+    let as_of = domain::parse_date(itogi["as_of"].as_str().unwrap()).unwrap();
+    assert_eq!(rows.iter().filter(|row| row.paid_on <= as_of).count() as u64, itogi["rows_by_then"].as_u64().unwrap());
+}
+
+#[test]
 fn registers_of_other_trades() {
     for (file, rows, total) in
         [("suppliers/scheta.csv", 400, 1), ("vodokanal/dogovory.xlsx", 60, 1), ("zhkh/licevye-scheta.xlsx", 607, 0)]
@@ -124,8 +164,6 @@ fn registers_of_other_trades() {
 #[test]
 fn other_tables_are_not_taken_for_ours() {
     for file in [
-        "snt/nachisleniya-2022.csv",
-        "snt/oplaty-elektro-2022.csv",
         "zhkh/nachisleniya-2026-10.csv",
         "zhkh/reestr-sber-2026-10.txt",
         "zhkh/vypiska-1c.txt",

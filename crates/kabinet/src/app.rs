@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::entropy::Entropy;
 use crate::files::Files;
 use crate::passwords::Passwords;
+use crate::printing::Printing;
 
 /// The services of a process. Cheap to clone.
 #[derive(Clone)]
@@ -23,6 +24,8 @@ pub struct App {
     pub files: Files,
     /// Argon2 under a cap.
     pub passwords: Passwords,
+    /// Documents under a cap.
+    pub printing: Printing,
     /// Known to this installation alone: what derives from it can't be guessed from the database.
     pub secret: Arc<[u8]>,
     /// Settings.
@@ -43,6 +46,7 @@ impl App {
             db: Db::open(&config.database()).await?,
             files: Files::in_folder(&config.data.join("files"))?,
             passwords: Passwords::new(cores, entropy.clone())?,
+            printing: Printing::new(cores),
             clock,
             entropy,
             config: Arc::new(config),

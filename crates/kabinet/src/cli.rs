@@ -4,6 +4,8 @@ mod account;
 mod demo;
 mod doctor;
 mod import;
+mod letter;
+mod log;
 mod person;
 mod portal;
 mod serve;
@@ -47,6 +49,9 @@ enum Command {
     /// Accounts
     #[command(subcommand)]
     Account(account::AccountCommand),
+    /// Letters that have not gone out
+    #[command(subcommand)]
+    Letter(letter::LetterCommand),
     /// Portals
     #[command(subcommand)]
     Portal(portal::PortalCommand),
@@ -82,6 +87,9 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         demo.run().await?;
         return Ok(ExitCode::SUCCESS);
     }
+    if !matches!(cli.command, Command::Serve(_)) {
+        log::to_stderr();
+    }
     let config = Config::load(cli.config.as_deref())?;
     match cli.command {
         Command::Serve(serve) => serve.run(config).await?,
@@ -89,6 +97,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Import(import) => return import.run(&open(config).await?).await,
         Command::Doctor(doctor) => return doctor.run(&open(config).await?).await,
         Command::Account(command) => command.run(&open(config).await?).await?,
+        Command::Letter(command) => command.run(&open(config).await?).await?,
         Command::Portal(command) => command.run(&open(config).await?).await?,
         Command::Person(command) => command.run(&open(config).await?).await?,
         Command::Tariff(command) => command.run(&open(config).await?).await?,

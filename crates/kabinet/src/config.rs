@@ -30,10 +30,16 @@ pub struct Config {
     pub public_port: Option<u16>,
     /// Whose word about the visitor's address counts.
     pub client_address: ClientAddress,
-    /// `smtp://user:password@host:587` (STARTTLS), `smtps://…` (TLS); nothing means letters wait.
+    /// `smtp://user:password@host:587` (STARTTLS), `smtps://…` (TLS), `smtp://127.0.0.1:25?tls=none` on this machine;
+    /// nothing means letters wait.
     pub smtp_url: Option<String>,
     /// The sender of letters.
     pub smtp_from: Option<String>,
+    /// Certificates (PEM) that the mail server's may come from, beside the well-known ones.
+    pub smtp_ca_file: Option<PathBuf>,
+    /// Connections a worker has to the mail server: so many letters are under way at once, and so many may go twice when it
+    /// is killed.
+    pub smtp_connections: u32,
 }
 
 /// How people reach the portals.
@@ -81,6 +87,8 @@ impl Default for Config {
             client_address: ClientAddress::default(),
             smtp_url: None,
             smtp_from: None,
+            smtp_ca_file: None,
+            smtp_connections: 1,
         }
     }
 }

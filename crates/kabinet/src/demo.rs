@@ -1,6 +1,7 @@
 //! The demo: four portals, people to be, and data from files that are built in, loaded by the importer users have.
 
 mod content;
+mod site;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -11,16 +12,19 @@ use domain::email::Email;
 use domain::ids::OrganisationId;
 use domain::person::{Login, Role};
 use domain::portal::{HostName, Preset};
+use domain::requisites::BankDetails;
 use serde::{Deserialize, Serialize};
 use store::portals::{self, Portal};
 use store::scope::JobScope;
 
 use crate::app::App;
+use crate::flows::audit::Actor;
 use crate::flows::grant_role::grant_role;
 use crate::flows::import_file::{self, Decision, ReceivedFile};
 use crate::flows::link_account::link_account;
 use crate::flows::register_person::{Registration, register_person};
 use crate::flows::register_portal::{register_portal, suggestion};
+use crate::flows::set_bank_details::set_bank_details;
 use crate::flows::set_tariff::set_electricity_tariff;
 use crate::i18n::Translator;
 use crate::web::Web;
@@ -100,7 +104,14 @@ async fn add_portal(app: &App, demo: &Demo, wanted: &DemoPortal) -> anyhow::Resu
     looks.tagline.clone_into(&mut portal.tagline);
     looks.phone.clone_into(&mut portal.phone);
     looks.hours.clone_into(&mut portal.hours);
+    let (email, address) = site::contacts(wanted.kind);
+    email.clone_into(&mut portal.email);
+    address.clone_into(&mut portal.address);
+    if wanted.kind == Preset::Snt {
+        site::SNT_HEADLINE.clone_into(&mut portal.headline);
+    }
     let organisation = register_portal(app, &portal).await?;
+    site::fill(app, &JobScope::of_command_line(organisation), wanted.kind).await?;
     if wanted.kind == Preset::Snt {
         fill_snt(app, &portal, organisation, demo).await?;
     }
@@ -111,7 +122,9 @@ async fn add_portal(app: &App, demo: &Demo, wanted: &DemoPortal) -> anyhow::Resu
 async fn fill_snt(app: &App, portal: &Portal, organisation: OrganisationId, demo: &Demo) -> anyhow::Result<()> {
     let scope = JobScope::of_command_line(organisation);
     let (from, tariff) = content::tariff()?;
-    set_electricity_tariff(app, &scope, from, &tariff).await?;
+    set_electricity_tariff(app, &scope, Actor::CommandLine, from, &tariff).await?;
+    let details = BankDetails::parse(&content::bank_details()).map_err(|errors| anyhow::anyhow!("{errors:?}"))?;
+    set_bank_details(app, &scope, Actor::CommandLine, &details).await?;
     for (name, bytes) in content::snt_files() {
         load(app, &scope, name, bytes).await.with_context(|| format!("demo file {name}"))?;
     }
@@ -125,11 +138,11 @@ async fn load(app: &App, scope: &JobScope, name: &str, bytes: &[u8]) -> anyhow::
     let mut file = tempfile::NamedTempFile::new()?;
     file.write_all(bytes)?;
     file.flush()?;
-    let received = ReceivedFile { path: file.path(), name, kind: None };
+    let received = ReceivedFile { path: file.path(), name, kind: None, as_of: content::charges_as_of() };
     let import = import_file::receive_or_resume(app, scope, received).await?;
     let import = import_file::check(app, scope, import.id, &mut ()).await?;
     anyhow::ensure!(import.counts.refused == 0 && import.counts.rows > 0, "{} rows are refused", import.counts.refused);
-    let decision = import_file::decide(app, scope, import.id, false).await?;
+    let decision = import_file::decide(app, scope, Actor::CommandLine, import.id, false).await?;
     anyhow::ensure!(decision == Decision::Begun, "{decision:?}");
     import_file::apply(app, scope, import.id, &mut ()).await?;
     Ok(())
@@ -149,7 +162,7 @@ async fn add_person(
         Registration { portal: portal.id, login: &login, password: &person.password, full_name, email: Some(&email) };
     let id = register_person(app, &registration).await?;
     if person.role == "operator" {
-        grant_role(app, id, portal.id, organisation, Role::Administrator).await?;
+        grant_role(app, Actor::CommandLine, id, portal.id, organisation, Role::Administrator).await?;
     }
     for number in &person.accounts {
         let number = Identifier::parse(number)?;

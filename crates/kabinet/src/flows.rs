@@ -3,21 +3,63 @@
 //! Which error belongs where: what a person can mend is a variant of the story's own error or outcome and becomes a
 //! sentence on the page; [`Failure`] is the machine's trouble and becomes «попробуйте позже» and a line in the log.
 
+pub mod answer_request;
+pub mod audit;
+mod audit_text;
+pub mod change_access;
+pub mod change_own_data;
 pub mod change_portal;
+pub mod confirm_email;
+pub mod decide_declaration;
 pub mod electricity_statement;
 pub mod grant_role;
 pub mod import_file;
+mod limits;
 pub mod link_account;
 pub mod log_in;
+pub mod manage_member;
+pub mod manage_operators;
+mod notice;
+pub mod own_data;
+pub mod payment_statement;
 pub mod permission;
+pub mod receipts;
+mod recognise;
+pub mod recover_password;
+pub mod register;
 pub mod register_person;
 pub mod register_portal;
+pub mod secret;
+pub mod send_request;
+pub mod set_bank_details;
 pub mod set_tariff;
+pub mod write_announcement;
+pub mod write_page;
 
 /// Kinds of letters, as outbox rows name them.
 pub mod letter {
     /// An import is in: to whoever brought the file.
     pub const IMPORT_APPLIED: &str = "import_applied";
+    /// A secret that confirms an address: to that address.
+    pub const CONFIRM_EMAIL: &str = "confirm_email";
+    /// Somebody asked for a new password by this address; no letter itself, answered by letters to whoever has it.
+    pub const RECOVER_ASKED: &str = "recover_asked";
+    /// A secret that sets a new password.
+    pub const RECOVER: &str = "recover";
+    /// The address is another now: to the old one.
+    pub const EMAIL_CHANGED: &str = "email_changed";
+    /// The login went to the owner of the plot: to whoever had it.
+    pub const LOGIN_CHANGED: &str = "login_changed";
+    /// Somebody wrote by the contact form: to the portal's own address.
+    pub const CONTACT_REQUEST: &str = "contact_request";
+    /// The office gave a person another login: to that person.
+    pub const LOGIN_SET: &str = "login_set";
+    /// The board approved a declared plot: to whoever declared it.
+    pub const PLOT_APPROVED: &str = "plot_approved";
+    /// The board refused a declared plot.
+    pub const PLOT_REFUSED: &str = "plot_refused";
+    /// The password is another now: to the person.
+    pub const PASSWORD_CHANGED: &str = "password_changed";
 }
 
 /// The machine's trouble, whatever the story.
@@ -32,6 +74,9 @@ pub enum Failure {
     /// Argon2.
     #[error(transparent)]
     Password(#[from] crate::passwords::PasswordError),
+    /// Typst.
+    #[error(transparent)]
+    Print(#[from] crate::printing::PrintError),
     /// A row that this program did not write, or an arithmetic overflow.
     #[error("unexpected data: {0}")]
     Data(String),

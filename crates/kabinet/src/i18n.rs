@@ -1,6 +1,8 @@
 //! Words, dates and figures in the person's language. `build.rs` sees to it that no text is missing.
 
+mod figure;
 mod plain;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,6 +12,10 @@ use domain::portal::{Language, TimeZone};
 use domain::{Currency, Date, DateSpan, Money, Period, Quantity, Rate};
 use fluent_templates::fluent_bundle::{FluentResource, FluentValue};
 use fluent_templates::{FluentBundle, LanguageIdentifier, Loader as _, langid};
+
+pub use figure::Figure;
+use figure::Marks;
+pub use words::Words;
 
 fluent_templates::static_loader! {
     // A closure, because the macro takes no path.
@@ -76,30 +82,33 @@ pub struct Translator {
 /// What can stand in a text: words, or a number by which a plural is chosen.
 pub trait TextArg {
     /// As Fluent takes it.
-    fn value(&self) -> FluentValue<'static>;
+    fn value(&self) -> FluentValue<'_>;
 }
 
 impl TextArg for str {
-    fn value(&self) -> FluentValue<'static> {
-        FluentValue::String(Cow::Owned(self.to_owned()))
-    }
-}
-
-impl TextArg for String {
-    fn value(&self) -> FluentValue<'static> {
-        self.as_str().value()
+    fn value(&self) -> FluentValue<'_> {
+        FluentValue::String(Cow::Borrowed(self))
     }
 }
 
 impl<T: TextArg + ?Sized> TextArg for &T {
-    fn value(&self) -> FluentValue<'static> {
+    fn value(&self) -> FluentValue<'_> {
         (**self).value()
     }
 }
 
+macro_rules! word_args {
+    ($($words:ty),+) => { $(impl TextArg for $words {
+        fn value(&self) -> FluentValue<'_> {
+            (**self).value()
+        }
+    })+ };
+}
+word_args!(String, Words, Figure);
+
 macro_rules! number_args {
     ($($number:ty),+) => { $(impl TextArg for $number {
-        fn value(&self) -> FluentValue<'static> {
+        fn value(&self) -> FluentValue<'_> {
             FluentValue::from(*self)
         }
     })+ };
@@ -126,8 +135,9 @@ impl Translator {
     }
 
     /// A text.
-    pub fn s(&self, key: impl AsRef<str>) -> String {
-        self.args(key.as_ref(), [])
+    pub fn s(&self, key: impl AsRef<str>) -> Words {
+        let key = key.as_ref();
+        plain::words(self.language, key).unwrap_or_else(|| Words::said(&self.by_fluent(key, [])))
     }
 
     /// A text with one value.
@@ -163,12 +173,12 @@ impl Translator {
     }
 
     /// A text with any number of values.
-    pub fn args<const N: usize>(&self, key: &str, values: [(&'static str, FluentValue<'static>); N]) -> String {
+    pub fn args<const N: usize>(&self, key: &str, values: [(&'static str, FluentValue<'_>); N]) -> String {
         plain::text(self.language, key, &values).unwrap_or_else(|| self.by_fluent(key, values))
     }
 
-    fn by_fluent<const N: usize>(self, key: &str, values: [(&'static str, FluentValue<'static>); N]) -> String {
-        let values: HashMap<Cow<'static, str>, FluentValue<'static>> =
+    fn by_fluent<const N: usize>(self, key: &str, values: [(&'static str, FluentValue<'_>); N]) -> String {
+        let values: HashMap<Cow<'static, str>, FluentValue<'_>> =
             values.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
         TEXTS.lookup_with_args(self.id(), key, &values)
     }
@@ -204,12 +214,12 @@ impl Translator {
     }
 
     /// «май».
-    pub fn month_name(&self, date: Date) -> String {
+    pub fn month_name(&self, date: Date) -> Words {
         self.s(format!("month-name-{}", date.month()))
     }
 
     /// «май», short enough for a chart.
-    pub fn month_short(&self, date: Date) -> String {
+    pub fn month_short(&self, date: Date) -> Words {
         self.s(format!("month-short-{}", date.month()))
     }
 
@@ -217,15 +227,15 @@ impl Translator {
     pub fn span(&self, span: DateSpan) -> String {
         let end = |date: Date| {
             let month = self.s(format!("month-genitive-{}", date.month()));
-            let day = date.format("%d").to_string();
+            let day = format!("{:02}", date.day());
             self.s3("date-period-end", "day", day, "month", month, "year", date.year().to_string())
         };
         format!("{} - {}", end(span.from()), end(span.to()))
     }
 
     /// «4 121,45».
-    pub fn sum(&self, money: Money) -> String {
-        self.decimal(&money.to_string())
+    pub fn sum(&self, money: Money) -> Figure {
+        Figure::new(money.minor(), Currency::DECIMALS, 2, self.marks())
     }
 
     /// «4 121,45 ₽».
@@ -235,32 +245,18 @@ impl Translator {
 
     /// «5,93 ₽»: as many decimals as the rate has, two at least.
     pub fn rate(&self, rate: Rate, currency: Currency) -> String {
-        let text = rate.to_string();
-        let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-        let padded = match decimals {
-            0 => format!("{text}.00"),
-            1 => format!("{text}0"),
-            _ => text,
-        };
-        format!("{}{NO_BREAK}{}", self.decimal(&padded), currency.symbol())
+        let figure = Figure::new(rate.micro(), Rate::DECIMALS, 2, self.marks());
+        format!("{figure}{NO_BREAK}{}", currency.symbol())
     }
 
     /// «12 650», «5,214»: as many decimals as the quantity has.
-    pub fn quantity(&self, quantity: Quantity) -> String {
-        self.decimal(&quantity.to_string())
+    pub fn quantity(&self, quantity: Quantity) -> Figure {
+        Figure::new(quantity.micro(), Quantity::DECIMALS, 0, self.marks())
     }
 
-    fn decimal(self, plain: &str) -> String {
-        let (sign, digits) = plain.strip_prefix('-').map_or((None, plain), |rest| (Some(MINUS), rest));
-        let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
-        let mut text = String::with_capacity(plain.len() * 2);
-        text.extend(sign);
-        push_grouped(&mut text, whole, thousands(self.language));
-        if let Some(fraction) = fraction {
-            text.push(if self.language == Language::En { '.' } else { ',' });
-            text.push_str(fraction);
-        }
-        text
+    fn marks(self) -> Marks {
+        let point = if self.language == Language::En { '.' } else { ',' };
+        Marks { thousands: thousands(self.language), point }
     }
 
     fn grouped(self, digits: &str) -> String {

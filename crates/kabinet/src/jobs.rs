@@ -6,19 +6,25 @@ mod letters;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures::future::join_all;
 use store::jobs::{self, Job};
-use store::{login_guard, sessions};
-use tokio::sync::watch;
+use store::{login_guard, registrations, sessions};
+use tokio::sync::{Mutex, watch};
 
 use crate::app::App;
 use crate::flows::Failure;
 
 pub use letters::Post;
+use letters::Step;
 
 /// A claimed job is left alone by others for so long; work in hand extends it.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// An idle worker looks again after this.
 const PAUSE: Duration = Duration::from_millis(250);
+/// A mail server that is down is asked again after this, then after twice as long …
+const SERVER_DOWN_FIRST: Duration = Duration::from_secs(1);
+/// … and at least so often.
+const SERVER_DOWN_LONGEST: Duration = Duration::from_mins(1);
 /// A job that failed so often is laid aside.
 const TRIES: i64 = 8;
 
@@ -34,10 +40,25 @@ async fn run_jobs(app: &App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-async fn run_letters(app: &App, post: &Post, mut stop: watch::Receiver<bool>) {
+/// Several letters are under way at once: a mail server takes its time over each.
+async fn run_letters(app: &App, post: &Post, stop: watch::Receiver<bool>) {
+    let turn = Mutex::new(());
+    join_all((0..post.in_flight).map(|_| run_lane(app, post, &turn, stop.clone()))).await;
+}
+
+/// While the mail server is down it is asked ever more seldom.
+async fn run_lane(app: &App, post: &Post, turn: &Mutex<()>, mut stop: watch::Receiver<bool>) {
+    let mut pause = SERVER_DOWN_FIRST;
     while !*stop.borrow() {
-        let found = letters::next(app, post).await;
-        rest_unless(found, &mut stop).await;
+        match letters::next(app, post, turn).await {
+            Ok(Step::ServerDown) => {
+                rest(pause, &mut stop).await;
+                pause = (pause * 2).min(SERVER_DOWN_LONGEST);
+            }
+            Ok(Step::Done) => pause = SERVER_DOWN_FIRST,
+            Ok(Step::Nothing) => rest(PAUSE, &mut stop).await,
+            Err(failure) => rest_unless(Err(failure), &mut stop).await,
+        }
     }
 }
 
@@ -54,11 +75,12 @@ async fn run_sweeps(app: &App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Sessions that are over and guesses long past.
+/// Sessions that are over, guesses long past, registrations that nobody confirmed.
 async fn sweep(app: &App) -> Result<(), Failure> {
     let now = app.clock.now();
     store::write!(app.db, |tx| {
         sessions::delete_expired(tx, now).await?;
+        registrations::delete_expired(tx, now).await?;
         login_guard::delete_stale(tx, now - TimeDelta::days(1)).await?;
         Ok::<_, Failure>(())
     })
@@ -66,7 +88,7 @@ async fn sweep(app: &App) -> Result<(), Failure> {
 
 /// A worker that found something looks on at once; one that found nothing rests, but not beyond the stop.
 async fn rest_unless(found: Result<bool, Failure>, stop: &mut watch::Receiver<bool>) {
-    let rest = match found {
+    let pause = match found {
         Ok(true) => return,
         Ok(false) => PAUSE,
         Err(failure) => {
@@ -74,9 +96,13 @@ async fn rest_unless(found: Result<bool, Failure>, stop: &mut watch::Receiver<bo
             PAUSE * 20
         }
     };
+    self::rest(pause, stop).await;
+}
+
+async fn rest(pause: Duration, stop: &mut watch::Receiver<bool>) {
     tokio::select! {
         _ = stop.changed() => {}
-        () = tokio::time::sleep(rest) => {}
+        () = tokio::time::sleep(pause) => {}
     }
 }
 
@@ -85,7 +111,8 @@ async fn rest_unless(found: Result<bool, Failure>, stop: &mut watch::Receiver<bo
 /// # Errors
 /// The queue can't be read.
 pub async fn run_all_due(app: &App, post: &Post) -> Result<(), Failure> {
-    while next_job(app).await? || letters::next(app, post).await? {}
+    let turn = Mutex::new(());
+    while next_job(app).await? || letters::next(app, post, &turn).await? == Step::Done {}
     Ok(())
 }
 

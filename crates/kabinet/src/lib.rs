@@ -13,6 +13,8 @@ pub mod files;
 pub mod flows;
 pub mod i18n;
 pub mod jobs;
+pub mod markdown;
 pub mod passwords;
+pub mod printing;
 pub mod problem_text;
 pub mod web;

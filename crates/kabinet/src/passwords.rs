@@ -1,10 +1,11 @@
 //! Passwords: Argon2id off the async threads, and never more at once than the machine can bear.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher as _, PasswordVerifier as _};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::entropy::Entropy;
 
@@ -15,6 +16,7 @@ pub struct Passwords {
     entropy: Entropy,
     /// What an unknown login is compared with, so that it takes as long as a known one.
     decoy: Arc<str>,
+    runs: Arc<AtomicU64>,
 }
 
 /// A password could not be hashed or compared.
@@ -38,7 +40,17 @@ impl Passwords {
     /// The decoy can't be hashed.
     pub fn new(at_once: usize, entropy: Entropy) -> Result<Self, PasswordError> {
         let decoy = hash_now(&hex::encode(entropy.bytes::<16>()), &entropy)?;
-        Ok(Self { cap: Arc::new(Semaphore::new(at_once)), entropy, decoy: decoy.into() })
+        Ok(Self { cap: Arc::new(Semaphore::new(at_once)), entropy, decoy: decoy.into(), runs: Arc::default() })
+    }
+
+    /// How many hashes were computed so far: what takes time, and must not tell who is known.
+    pub fn runs(&self) -> u64 {
+        self.runs.load(Ordering::Relaxed)
+    }
+
+    async fn turn(&self) -> Result<OwnedSemaphorePermit, PasswordError> {
+        self.runs.fetch_add(1, Ordering::Relaxed);
+        Ok(Arc::clone(&self.cap).acquire_owned().await?)
     }
 
     /// A new hash with its own salt, as a PHC string.
@@ -46,7 +58,7 @@ impl Passwords {
     /// # Errors
     /// See [`PasswordError`].
     pub async fn hash(&self, password: String) -> Result<String, PasswordError> {
-        let permit = Arc::clone(&self.cap).acquire_owned().await?;
+        let permit = self.turn().await?;
         let entropy = self.entropy.clone();
         tokio::task::spawn_blocking(move || {
             let _permit = permit;
@@ -60,7 +72,7 @@ impl Passwords {
     /// # Errors
     /// See [`PasswordError`].
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, PasswordError> {
-        let permit = Arc::clone(&self.cap).acquire_owned().await?;
+        let permit = self.turn().await?;
         let decoy = Arc::clone(&self.decoy);
         tokio::task::spawn_blocking(move || {
             let _permit = permit;

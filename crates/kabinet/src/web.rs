@@ -5,7 +5,9 @@ pub mod cookies;
 mod customer;
 mod demo;
 mod error;
+mod form;
 mod frame;
+mod guide;
 mod health;
 mod hosts;
 mod office;
@@ -14,6 +16,7 @@ pub mod portal_table;
 mod public;
 mod refusals;
 pub mod routes;
+pub mod site_menu;
 pub mod state;
 pub mod visit;
 

@@ -4,14 +4,16 @@
 use chrono::TimeDelta;
 use domain::email::Email;
 use domain::person::{Login, Role};
-use domain::portal::{HostName, Preset};
+use domain::portal::{HostName, Language, Preset};
 use gateways::mail::{Mailer, Recording, Smtp};
 use kabinet::app::App;
 use kabinet::clock::Clock;
 use kabinet::config::Config;
 use kabinet::entropy::Entropy;
+use kabinet::flows::audit::Actor;
 use kabinet::flows::grant_role::grant_role;
 use kabinet::flows::import_file::{self, ReceivedFile};
+use kabinet::flows::register::{Application, Outcome, register};
 use kabinet::flows::register_person::{Registration, register_person};
 use kabinet::flows::register_portal::{register_portal, suggestion};
 use kabinet::jobs::{Post, run_all_due};
@@ -30,7 +32,7 @@ async fn app(test: &TestDb) -> App {
 }
 
 fn post(mailer: Option<Mailer>) -> Post {
-    Post { mailer, from: "kabinet@anikino.example".into(), scheme: "https", port: None }
+    Post { mailer, from: "kabinet@anikino.example".into(), scheme: "https", port: None, in_flight: 1 }
 }
 
 /// An operator loads a register; the letter about it is due.
@@ -47,7 +49,7 @@ async fn loaded_register(app: &App) {
         email: Some(&email),
     };
     let person = register_person(app, &person).await.unwrap();
-    grant_role(app, person, portal.id, organisation, Role::Administrator).await.unwrap();
+    grant_role(app, Actor::CommandLine, person, portal.id, organisation, Role::Administrator).await.unwrap();
     let now = app.clock.now();
     let begun: store::Result<()> =
         store::write!(app.db, |tx| sessions::insert(tx, &"0".repeat(64), person, now, now + TimeDelta::days(1)).await);
@@ -60,10 +62,10 @@ async fn loaded_register(app: &App) {
 
     let file = app.config.data.join("uchastki.csv");
     std::fs::write(&file, "№ участка;Электрификация;Площадь, м²\n1;Да;720\n2;Нет;600\n3;что;1\n").unwrap();
-    let received = ReceivedFile { path: &file, name: "uchastki.csv", kind: None };
+    let received = ReceivedFile { path: &file, name: "uchastki.csv", kind: None, as_of: None };
     let id = import_file::receive(app, &office.scope, received).await.unwrap();
     run_all_due(app, &post(None)).await.unwrap();
-    import_file::decide(app, &office.scope, id, true).await.unwrap();
+    import_file::decide(app, &office.scope, Actor::CommandLine, id, true).await.unwrap();
     run_all_due(app, &post(None)).await.unwrap();
     let import = imports::find(&mut app.db.read().await.unwrap(), &office.scope, id).await.unwrap().unwrap();
     assert_eq!((import.counts.applied, import.counts.refused), (2, 1));
@@ -98,7 +100,7 @@ both! {
         let app = app(&test).await;
         loaded_register(&app).await;
         // Nobody listens on port 9 of this machine.
-        let down = post(Some(Mailer::Smtp(Smtp::new("smtp://127.0.0.1:9").unwrap())));
+        let down = post(Some(Mailer::Smtp(Smtp::new("smtp://127.0.0.1:9", None).unwrap())));
         run_all_due(&app, &down).await.unwrap();
         assert_eq!(outbox::counts(&mut app.db.read().await.unwrap()).await.unwrap(), (1, 0));
         let recording = Recording::default();
@@ -108,5 +110,43 @@ both! {
         app.clock.advance(TimeDelta::minutes(1));
         run_all_due(&app, &up).await.unwrap();
         assert_eq!(recording.letters().len(), 1);
+    }
+
+    async fn a_letter_that_confirms_an_address_says_so_in_three_languages(test) {
+        let app = app(&test).await;
+        let mut portal = suggestion(app.id(), "snt", HostName::parse("snt.example.ru").unwrap(), Preset::Snt).unwrap();
+        portal.title = "СНТ «Аникино»".into();
+        register_portal(&app, &portal).await.unwrap();
+        for (language, login) in [(Language::Ru, "269"), (Language::Kk, "270"), (Language::En, "271")] {
+            let email = format!("{login}@example.ru");
+            let form = Application {
+                login, email: &email, password: "sad-2022", again: "sad-2022", consent: true, address: [203, 0, 113, 7].into(), language,
+            };
+            assert!(matches!(register(&app, &portal, &form).await.unwrap(), Outcome::Welcome { .. }));
+            app.clock.advance(TimeDelta::seconds(1));
+        }
+        let recording = Recording::default();
+        run_all_due(&app, &post(Some(Mailer::Recording(recording.clone())))).await.unwrap();
+        let letters = recording.letters();
+        let masked = |text: &str| {
+            let hidden = |word: &str| word.starts_with("https://snt.example.ru/confirm/") || (word.len() == 3 && word.parse::<u32>().is_ok());
+            let words = text.split_whitespace().map(|word| if hidden(word) { "…" } else { word });
+            words.collect::<Vec<_>>().join(" ")
+        };
+        let russian = masked(&letters[0].text);
+        assert_eq!(
+            russian,
+            "СНТ «Аникино» · личный кабинет Подтвердите адрес почты Здравствуйте! На этот адрес регистрируют кабинет с логином 269. \
+             Нажмите кнопку и подтвердите адрес. Подтвердить адрес: … Действует до 3 июня 2022 в 9:00. Кнопка не открывается? \
+             Введите код на странице https://snt.example.ru/confirm … … Вы этого не делали? Ничего не нажимайте: без подтверждения \
+             ничего не изменится. Письмо отправлено автоматически, отвечать на него не нужно."
+        );
+        let titles: Vec<&str> = letters.iter().map(|letter| letter.subject.as_str()).collect();
+        assert_eq!(titles, ["Подтвердите адрес почты", "Пошта мекенжайын растаңыз", "Confirm your e-mail address"]);
+        for letter in &letters {
+            let (_, link) = letter.text.split_once("https://snt.example.ru/confirm/").unwrap();
+            let link = link.split_whitespace().next().unwrap();
+            assert!(letter.html.contains(&format!("href=\"https://snt.example.ru/confirm/{link}\"")), "{}", letter.html);
+        }
     }
 }

@@ -4,7 +4,10 @@ mod register;
 
 pub use register::{Contact, ContactKind, RegisterAccount, RegisterMeter, delete, delete_meters, known, put, register};
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
+use domain::Quantity;
 use domain::account::{LinkLevel, LinkRole};
 use domain::ids::{AccountId, OrganisationId};
 use domain::search::search_key;
@@ -88,6 +91,60 @@ pub async fn of_customer(
             })
         })
         .collect()
+}
+
+/// What the register says of a flat or a plot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Premises {
+    /// The street.
+    pub street: Option<String>,
+    /// Square metres.
+    pub area: Option<Quantity>,
+    /// Whether electricity is laid on.
+    pub electrified: Option<bool>,
+    /// Whether the meter is of the new kind.
+    pub new_meter: Option<bool>,
+}
+
+/// Account, street, area, electrified, new meter.
+type PremisesRow = (Uuid, Option<String>, Option<i64>, Option<bool>, Option<bool>);
+
+/// The flats or plots of these accounts.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn premises(handle: &mut impl Handle, accounts: &[LinkedAccount]) -> Result<HashMap<AccountId, Premises>> {
+    let ids: Vec<Uuid> = accounts.iter().map(|account| account.id.uuid()).collect();
+    let rows: Vec<PremisesRow> = run_in!(
+        handle,
+        all,
+        "SELECT a.id, p.street, p.area, p.electrified, p.new_meter
+         FROM account a JOIN premises p ON p.id = a.premises_id WHERE a.id IN (",
+        &ids,
+        ")"
+    )?;
+    let premises = |(id, street, area, electrified, new_meter): PremisesRow| {
+        (AccountId::from(id), Premises { street, area: area.map(Quantity::from_micro), electrified, new_meter })
+    };
+    Ok(rows.into_iter().map(premises).collect())
+}
+
+/// The first holder of each of these accounts, as the register names them.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn first_holders(handle: &mut impl Handle, accounts: &[LinkedAccount]) -> Result<HashMap<AccountId, String>> {
+    let ids: Vec<Uuid> = accounts.iter().map(|account| account.id.uuid()).collect();
+    let rows: Vec<(Uuid, String)> = run_in!(
+        handle,
+        all,
+        "SELECT account_id, full_name FROM holder
+         WHERE position = (SELECT MIN(position) FROM holder first WHERE first.account_id = holder.account_id)
+             AND account_id IN (",
+        &ids,
+        ")"
+    )?;
+    Ok(rows.into_iter().map(|(id, name)| (id.into(), name)).collect())
 }
 
 /// An account as a search shows it.

@@ -32,6 +32,8 @@ pub async fn findings(handle: &mut impl Handle) -> Result<Vec<Finding>> {
     add("import-counts-differ", ids(imports_with_wrong_counts(handle).await?));
     add("meter-on-unelectrified-plot", ids(meters_without_electricity(handle).await?));
     add("electricity-without-tariff", ids(organisations_without_tariff(handle).await?));
+    add("charges-without-bank-details", ids(organisations_without_bank_details(handle).await?));
+    add("requests-reach-no-mailbox", portals_without_address(handle).await?);
     Ok(found)
 }
 
@@ -99,6 +101,31 @@ async fn organisations_without_tariff(handle: &mut impl Handle) -> Result<Vec<Uu
                          AND NOT EXISTS (SELECT 1 FROM electricity_tariff t
                                          WHERE t.organisation_id = o.id AND t.valid_from <= r.taken_on))
          ORDER BY o.id LIMIT $1",
+        LIMIT
+    )
+}
+
+/// Something is charged, and no receipt can be printed.
+async fn organisations_without_bank_details(handle: &mut impl Handle) -> Result<Vec<Uuid>> {
+    run!(
+        handle,
+        scalars,
+        "SELECT o.id FROM organisation o
+         WHERE EXISTS (SELECT 1 FROM charge_item i JOIN charge c ON c.item_id = i.id WHERE i.organisation_id = o.id)
+           AND NOT EXISTS (SELECT 1 FROM bank_details b WHERE b.organisation_id = o.id)
+         ORDER BY o.id LIMIT $1",
+        LIMIT
+    )
+}
+
+/// People write by the contact form, and the portal has no address to which it goes.
+async fn portals_without_address(handle: &mut impl Handle) -> Result<Vec<String>> {
+    run!(
+        handle,
+        scalars,
+        "SELECT p.slug FROM portal p
+         WHERE p.email = '' AND EXISTS (SELECT 1 FROM contact_request q WHERE q.portal_id = p.id)
+         ORDER BY p.slug LIMIT $1",
         LIMIT
     )
 }

@@ -1,24 +1,25 @@
 //! Imports: a file's way from staging to what stands, and back.
 
 mod before;
+mod list;
+mod problems;
 mod rows;
 
 pub use before::{BeforeImage, before_images, save_before_images};
+pub use list::{ListFilter, list};
+pub use problems::{file_problems, problems, problems_of, stage_problems};
 pub use rows::{
-    RowFilter, StagedRow, Verdict, count_rows, discard_rows, file_problems, last_staged, later_repeats, next_to_apply,
-    next_to_undo, other_spans, page, problems, problems_of, refuse, spans, stage, stage_problems,
+    RowFilter, StagedRow, Verdict, count_rows, discard_rows, last_staged, later_repeats, next_to_apply, next_to_undo,
+    other_spans, page, refuse, spans, stage,
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::DateSpan;
-use domain::ids::{ImportId, PersonId};
+use domain::ids::{ImportId, OrganisationId, PersonId};
 use domain::import::ImportKind;
-use sea_query::{Expr, ExprTrait as _, Iden, Order, Query};
-use sea_query_sqlx::SqlxBinder as _;
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::db::Driver;
 use crate::scope::OrganisationScope;
 use crate::{Error, Handle, Result};
 
@@ -126,6 +127,8 @@ pub struct Import {
     pub decided_by: Option<PersonId>,
     /// When it was checked, applied, undone, refused or cancelled last.
     pub finished_at: Option<DateTime<Utc>>,
+    /// The day whose state the file tells; imports from before this was asked have none.
+    pub as_of: Option<NaiveDate>,
 }
 
 #[derive(FromRow)]
@@ -152,6 +155,7 @@ struct ImportRow {
     created_at: DateTime<Utc>,
     decided_by: Option<Uuid>,
     finished_at: Option<DateTime<Utc>>,
+    as_of: Option<NaiveDate>,
 }
 
 impl TryFrom<ImportRow> for Import {
@@ -183,6 +187,7 @@ impl TryFrom<ImportRow> for Import {
             created_at: row.created_at,
             decided_by: row.decided_by.map(Into::into),
             finished_at: row.finished_at,
+            as_of: row.as_of,
         })
     }
 }
@@ -195,8 +200,9 @@ pub async fn insert(handle: &mut impl Handle, scope: &impl OrganisationScope, im
     run!(
         handle,
         execute,
-        "INSERT INTO import (id, organisation_id, kind, file_name, file_size, file_hash, state, created_by, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO import (id, organisation_id, kind, file_name, file_size, file_hash, state, created_by, created_at,
+                             as_of)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         import.id.uuid(),
         scope.organisation().uuid(),
         import.kind.map(ImportKind::code),
@@ -205,7 +211,8 @@ pub async fn insert(handle: &mut impl Handle, scope: &impl OrganisationScope, im
         &import.file_hash,
         import.state.code(),
         scope.person().map(PersonId::uuid),
-        import.created_at
+        import.created_at,
+        import.as_of
     )?;
     Ok(())
 }
@@ -220,7 +227,7 @@ pub async fn find(handle: &mut impl Handle, scope: &impl OrganisationScope, id: 
         optional,
         "SELECT id, kind, file_name, file_size, file_hash, state, mapping, form, period_from, period_to, rows_total,
                 rows_added, rows_changed, rows_unchanged, rows_refused, rows_applied, totals, cursor_account,
-                created_by, created_at, decided_by, finished_at
+                created_by, created_at, decided_by, finished_at, as_of
          FROM import WHERE organisation_id = $1 AND id = $2",
         scope.organisation().uuid(),
         id.uuid()
@@ -242,7 +249,7 @@ pub async fn unfinished(
         optional,
         "SELECT id, kind, file_name, file_size, file_hash, state, mapping, form, period_from, period_to, rows_total,
                 rows_added, rows_changed, rows_unchanged, rows_refused, rows_applied, totals, cursor_account,
-                created_by, created_at, decided_by, finished_at
+                created_by, created_at, decided_by, finished_at, as_of
          FROM import
          WHERE organisation_id = $1 AND file_hash = $2 AND created_by IS NULL AND mapping IS NULL
                AND state IN ('received', 'applying')
@@ -251,107 +258,6 @@ pub async fn unfinished(
         file_hash
     )?;
     row.map(Import::try_from).transpose()
-}
-
-/// Which imports an office list shows.
-#[derive(Clone, Debug, Default)]
-pub struct ListFilter {
-    /// Of one kind only.
-    pub kind: Option<ImportKind>,
-    /// In one state only.
-    pub state: Option<State>,
-    /// After this one: the cursor of the page before.
-    pub after: Option<(DateTime<Utc>, ImportId)>,
-    /// Rows a page.
-    pub limit: u64,
-}
-
-#[derive(Iden)]
-enum ImportTable {
-    #[iden = "import"]
-    Table,
-    Id,
-    OrganisationId,
-    Kind,
-    FileName,
-    FileSize,
-    FileHash,
-    State,
-    Mapping,
-    Form,
-    PeriodFrom,
-    PeriodTo,
-    RowsTotal,
-    RowsAdded,
-    RowsChanged,
-    RowsUnchanged,
-    RowsRefused,
-    RowsApplied,
-    Totals,
-    CursorAccount,
-    CreatedBy,
-    CreatedAt,
-    DecidedBy,
-    FinishedAt,
-}
-
-/// The organisation's imports, newest first.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn list(
-    handle: &mut impl Handle,
-    scope: &impl OrganisationScope,
-    filter: &ListFilter,
-) -> Result<Vec<Import>> {
-    use ImportTable as I;
-    let mut query = Query::select();
-    query
-        .columns([
-            I::Id,
-            I::Kind,
-            I::FileName,
-            I::FileSize,
-            I::FileHash,
-            I::State,
-            I::Mapping,
-            I::Form,
-            I::PeriodFrom,
-            I::PeriodTo,
-            I::RowsTotal,
-            I::RowsAdded,
-            I::RowsChanged,
-            I::RowsUnchanged,
-            I::RowsRefused,
-            I::RowsApplied,
-            I::Totals,
-            I::CursorAccount,
-            I::CreatedBy,
-            I::CreatedAt,
-            I::DecidedBy,
-            I::FinishedAt,
-        ])
-        .from(I::Table)
-        .and_where(Expr::col(I::OrganisationId).eq(scope.organisation().uuid()))
-        .and_where_option(filter.kind.map(|kind| Expr::col(I::Kind).eq(kind.code())))
-        .and_where_option(filter.state.map(|state| Expr::col(I::State).eq(state.code())))
-        .and_where_option(filter.after.map(|(at, id)| {
-            Expr::col(I::CreatedAt).lt(at).or(Expr::col(I::CreatedAt).eq(at).and(Expr::col(I::Id).lt(id.uuid())))
-        }))
-        .order_by(I::CreatedAt, Order::Desc)
-        .order_by(I::Id, Order::Desc)
-        .limit(filter.limit);
-    let rows: Vec<ImportRow> = match handle.driver() {
-        Driver::Sqlite(c) => {
-            let (text, values) = query.build_sqlx(sea_query::SqliteQueryBuilder);
-            sqlx::query_as_with(sqlx::AssertSqlSafe(text), values).fetch_all(c).await?
-        }
-        Driver::Postgres(c) => {
-            let (text, values) = query.build_sqlx(sea_query::PostgresQueryBuilder);
-            sqlx::query_as_with(sqlx::AssertSqlSafe(text), values).fetch_all(c).await?
-        }
-    };
-    rows.into_iter().map(Import::try_from).collect()
 }
 
 /// What a step of reading adds to an import.
@@ -540,4 +446,20 @@ pub async fn delete(handle: &mut impl Handle, scope: &impl OrganisationScope, id
         scope.organisation().uuid()
     )?;
     Ok(())
+}
+
+/// The latest day whose state a file of charges told that is in now, of these organisations.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn charges_as_of(handle: &mut impl Handle, organisations: &[OrganisationId]) -> Result<Option<NaiveDate>> {
+    let ids: Vec<Uuid> = organisations.iter().map(|id| id.uuid()).collect();
+    let rows: Vec<(Option<NaiveDate>,)> = run_in!(
+        handle,
+        all,
+        "SELECT MAX(as_of) FROM import WHERE kind = 'charges' AND state = 'applied' AND organisation_id IN (",
+        &ids,
+        ")"
+    )?;
+    Ok(rows.into_iter().next().and_then(|(day,)| day))
 }

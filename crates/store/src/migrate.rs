@@ -10,11 +10,27 @@ const COMMON: &[(i64, &str, &str)] = &[
     (1, "portals", include_str!("../migrations/common/0001_portals.sql")),
     (2, "people", include_str!("../migrations/common/0002_people.sql")),
     (3, "imports", include_str!("../migrations/common/0003_imports.sql")),
+    (5, "registration", include_str!("../migrations/common/0005_registration.sql")),
+    (6, "ledger", include_str!("../migrations/common/0006_ledger.sql")),
+    (7, "bank_details", include_str!("../migrations/common/0007_bank_details.sql")),
+    (8, "site", include_str!("../migrations/common/0008_site.sql")),
+    (9, "office", include_str!("../migrations/common/0009_office.sql")),
+    (10, "letters", include_str!("../migrations/common/0010_letters.sql")),
 ];
+/// Steps of which SQLite has its own text. They begin and end their transactions themselves.
+const SQLITE: &[(i64, &str, &str)] = &[(4, "import_kinds", include_str!("../migrations/sqlite/0004_import_kinds.sql"))];
+/// The same steps for PostgreSQL.
+const POSTGRES: &[(i64, &str, &str)] =
+    &[(4, "import_kinds", include_str!("../migrations/postgres/0004_import_kinds.sql"))];
+
+/// The step that gave people the columns by which they are searched.
+const SEARCHED_SINCE: i64 = 9;
 
 /// The numbers of the steps this program knows.
 pub fn known_versions() -> Vec<i64> {
-    COMMON.iter().map(|(version, ..)| *version).collect()
+    let mut versions: Vec<i64> = COMMON.iter().chain(SQLITE).map(|(version, ..)| *version).collect();
+    versions.sort_unstable();
+    versions
 }
 
 /// The numbers of the steps the database has; empty for a fresh one.
@@ -36,13 +52,26 @@ impl Db {
     /// # Errors
     /// A step fails, or an applied step differs from the one this program knows.
     pub async fn migrate(&self) -> Result<()> {
-        let steps = COMMON.iter().map(|(version, name, text)| {
-            Migration::new(*version, (*name).into(), MigrationType::Simple, (*text).into_sql_str(), false)
-        });
-        let migrator = Migrator::with_migrations(steps.collect());
+        let stood = applied_versions(&mut self.read().await?).await?;
+        let step = |(version, name, text): &(i64, &'static str, &'static str), no_transaction| {
+            let text = text.into_sql_str();
+            Migration::new(*version, (*name).into(), MigrationType::Simple, text, no_transaction)
+        };
+        let (own, no_transaction) = match self {
+            Self::Sqlite { .. } => (SQLITE, true),
+            Self::Postgres(_) => (POSTGRES, false),
+        };
+        let mut steps: Vec<Migration> = COMMON.iter().map(|common| step(common, false)).collect();
+        steps.extend(own.iter().map(|own| step(own, no_transaction)));
+        steps.sort_by_key(|step| step.version);
+        let migrator = Migrator::with_migrations(steps);
         match self {
             Self::Sqlite { write, .. } => migrator.run(write).await?,
             Self::Postgres(pool) => migrator.run(pool).await?,
+        }
+        // What is searched is folded by the program: SQL's `lower` knows ASCII only, or what its locale does.
+        if !stood.is_empty() && !stood.contains(&SEARCHED_SINCE) {
+            crate::people::fill_keys(self).await?;
         }
         Ok(())
     }

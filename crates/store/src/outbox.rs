@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::PortalId;
+use domain::letter::DeadReason;
 use domain::portal::Language;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -97,46 +98,98 @@ pub struct Written {
     pub html: String,
 }
 
+/// What is kept of a letter that went out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept<'a> {
+    /// All of it.
+    Whole(&'a Written),
+    /// The subject line alone: the rest holds a secret.
+    Title(&'a Written),
+}
+
 /// Marks a letter sent and keeps what was sent.
 ///
 /// # Errors
 /// The database can't be written.
-pub async fn mark_sent(handle: &mut impl Handle, id: Uuid, written: &Written, now: DateTime<Utc>) -> Result<()> {
+pub async fn mark_sent(handle: &mut impl Handle, id: Uuid, kept: Kept<'_>, now: DateTime<Utc>) -> Result<()> {
+    let (title, text, html) = match kept {
+        Kept::Whole(written) => (&written.title, Some(&written.text), Some(&written.html)),
+        Kept::Title(written) => (&written.title, None, None),
+    };
     run!(
         handle,
         execute,
-        "UPDATE outbox_letter SET state = 'sent', sent_at = $2, lease_until = NULL, title = $3, body_text = $4,
-                body_html = $5 WHERE id = $1",
+        "UPDATE outbox_letter SET state = 'sent', sent_at = $2, lease_until = NULL, dead_reason = NULL, title = $3,
+                body_text = $4, body_html = $5 WHERE id = $1",
         id,
         now,
-        &written.title,
-        &written.text,
-        &written.html
+        title,
+        text,
+        html
     )?;
     Ok(())
 }
 
-/// Puts a letter back for later, or lays it aside when `retry_at` is `None`; it is never deleted.
+/// A reason as it is kept: the server's words, cut.
+fn cut(error: &str) -> String {
+    error.chars().take(1000).collect()
+}
+
+/// Puts a letter back for later; the try counts.
 ///
 /// # Errors
 /// The database can't be written.
-pub async fn mark_failed(
-    handle: &mut impl Handle,
-    id: Uuid,
-    error: &str,
-    retry_at: Option<DateTime<Utc>>,
-) -> Result<()> {
-    let state = if retry_at.is_some() { "waiting" } else { "dead" };
-    let error: String = error.chars().take(1000).collect();
+pub async fn put_off(handle: &mut impl Handle, id: Uuid, error: &str, retry_at: DateTime<Utc>) -> Result<()> {
     run!(
         handle,
         execute,
-        "UPDATE outbox_letter SET state = $2, last_error = $3, lease_until = NULL, run_at = COALESCE($4, run_at)
-         WHERE id = $1",
+        "UPDATE outbox_letter SET last_error = $2, lease_until = NULL, run_at = $3 WHERE id = $1 AND state = 'waiting'",
         id,
-        state,
-        error.as_str(),
+        cut(error),
         retry_at
+    )?;
+    Ok(())
+}
+
+/// Puts a letter back that was never offered to anybody: the mail server can't be reached. The try doesn't count.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn put_back(handle: &mut impl Handle, id: Uuid, error: &str, retry_at: DateTime<Utc>) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "UPDATE outbox_letter SET last_error = $2, lease_until = NULL, run_at = $3, attempts = attempts - 1
+         WHERE id = $1 AND state = 'waiting'",
+        id,
+        cut(error),
+        retry_at
+    )?;
+    Ok(())
+}
+
+/// Takes a question out of the queue, answered; false when another process did.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn take_out(handle: &mut impl Handle, id: Uuid) -> Result<bool> {
+    let touched = run!(handle, execute, "DELETE FROM outbox_letter WHERE id = $1 AND state = 'waiting'", id)?;
+    Ok(touched == 1)
+}
+
+/// Lays a letter aside; it is never deleted.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn lay_aside(handle: &mut impl Handle, id: Uuid, reason: DeadReason, error: &str) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "UPDATE outbox_letter SET state = 'dead', dead_reason = $2, last_error = $3, lease_until = NULL
+         WHERE id = $1 AND state = 'waiting'",
+        id,
+        reason.code(),
+        cut(error)
     )?;
     Ok(())
 }
@@ -167,7 +220,7 @@ pub async fn latest_sent(handle: &mut impl Handle, count: i64) -> Result<Vec<Sen
         handle,
         all,
         "SELECT id, recipient, title, body_text, body_html, sent_at FROM outbox_letter
-         WHERE state = 'sent' AND title IS NOT NULL ORDER BY sent_at DESC, id DESC LIMIT $1",
+         WHERE state = 'sent' AND body_text IS NOT NULL ORDER BY sent_at DESC, id DESC LIMIT $1",
         count
     )
 }

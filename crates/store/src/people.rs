@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use domain::account::{LinkLevel, LinkRole};
+use domain::account::{LinkLevel, LinkProof, LinkRole};
 use domain::ids::{AccountId, OrganisationId, PersonId, PortalId};
 use domain::person::Role;
 use domain::portal::Language;
+use domain::search::search_key;
 use uuid::Uuid;
 
+use crate::outbox::Letter;
 use crate::scope::{CustomerScope, OfficeScope, OrganisationScope};
-use crate::{Error, Handle, Result};
+use crate::{Db, Error, Handle, Result};
 
 /// A new person.
 #[derive(Clone, Debug)]
@@ -39,8 +41,9 @@ pub async fn insert(handle: &mut impl Handle, person: &NewPerson<'_>, now: DateT
     run!(
         handle,
         execute,
-        "INSERT INTO person (id, portal_id, login, login_key, password_hash, full_name, email, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO person (id, portal_id, login, login_key, password_hash, full_name, email, email_key, created_at,
+                             search_name)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         person.id.uuid(),
         person.portal.uuid(),
         person.login,
@@ -48,9 +51,32 @@ pub async fn insert(handle: &mut impl Handle, person: &NewPerson<'_>, now: DateT
         person.password_hash,
         person.full_name,
         person.email,
-        now
+        person.email.map(domain::email::key_of),
+        now,
+        search_key(person.full_name)
     )?;
     Ok(())
+}
+
+/// Makes the keys of names and addresses anew, for people who were there before the columns were.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn fill_keys(db: &Db) -> Result<()> {
+    crate::write!(db, |tx| {
+        let people: Vec<(Uuid, String, Option<String>)> = run!(tx, all, "SELECT id, full_name, email FROM person")?;
+        for (id, full_name, email) in people {
+            run!(
+                tx,
+                execute,
+                "UPDATE person SET search_name = $2, email_key = $3 WHERE id = $1",
+                id,
+                search_key(&full_name),
+                email.as_deref().map(domain::email::key_of)
+            )?;
+        }
+        Ok::<_, Error>(())
+    })
 }
 
 /// What a log-in compares with.
@@ -62,6 +88,15 @@ pub struct Credentials {
     pub password_hash: String,
     /// A blocked person can't log in.
     pub blocked: bool,
+    /// An unconfirmed registration ends then.
+    pub expires_at: Option<DateTime<Utc>>,
+}
+
+impl Credentials {
+    /// For whoever has just shown that they know the password.
+    pub fn scope(&self, portal: PortalId) -> CustomerScope {
+        CustomerScope { person: self.person, portal }
+    }
 }
 
 /// The credentials behind a login, if there is one.
@@ -80,10 +115,31 @@ pub async fn credentials(handle: &mut impl Handle, portal: PortalId, login_key: 
         person: id.into(),
         password_hash,
         blocked: blocked_at.is_some(),
+        expires_at: None,
     }))
 }
 
-/// Gives a person a role in the back office of an organisation of the same portal.
+/// The credentials of a person who is logged in or proved a secret, to compare their password once more.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn credentials_of(handle: &mut impl Handle, scope: &CustomerScope) -> Result<Option<Credentials>> {
+    let row: Option<(String, Option<DateTime<Utc>>)> = run!(
+        handle,
+        optional,
+        "SELECT password_hash, blocked_at FROM person WHERE id = $1 AND portal_id = $2",
+        scope.person.uuid(),
+        scope.portal.uuid()
+    )?;
+    Ok(row.map(|(password_hash, blocked_at)| Credentials {
+        person: scope.person,
+        password_hash,
+        blocked: blocked_at.is_some(),
+        expires_at: None,
+    }))
+}
+
+/// Gives a person a role in the back office of an organisation of the same portal; false when they have it.
 ///
 /// # Errors
 /// [`Error::Conflict`] when person and organisation stand in different portals.
@@ -94,8 +150,8 @@ pub async fn grant(
     organisation: OrganisationId,
     role: Role,
     now: DateTime<Utc>,
-) -> Result<()> {
-    run!(
+) -> Result<bool> {
+    let touched = run!(
         handle,
         execute,
         "INSERT INTO operator_role (person_id, portal_id, organisation_id, role, granted_at)
@@ -106,7 +162,7 @@ pub async fn grant(
         role.code(),
         now
     )?;
-    Ok(())
+    Ok(touched == 1)
 }
 
 /// An organisation whose back office is open to the person, and what they may do there.
@@ -174,11 +230,23 @@ pub async fn link_by_operator(
     organisation: OrganisationId,
     now: DateTime<Utc>,
 ) -> Result<()> {
+    put_link(handle, link, portal, organisation, LinkProof::Operator, now).await
+}
+
+/// Links with this proof; an ended link stands again.
+pub(crate) async fn put_link(
+    handle: &mut impl Handle,
+    link: &Link,
+    portal: PortalId,
+    organisation: OrganisationId,
+    proof: LinkProof,
+    now: DateTime<Utc>,
+) -> Result<()> {
     run!(
         handle,
         execute,
         "INSERT INTO link (person_id, account_id, portal_id, organisation_id, level, role, proof, since, until)
-         VALUES ($1, $2, $3, $4, $5, $6, 'operator', $7, NULL)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL)
          ON CONFLICT (person_id, account_id) DO UPDATE SET level = excluded.level, role = excluded.role,
              proof = excluded.proof, since = excluded.since, until = NULL",
         link.person.uuid(),
@@ -187,6 +255,45 @@ pub async fn link_by_operator(
         organisation.uuid(),
         link.level.code(),
         link.role.code(),
+        proof.code(),
+        now
+    )?;
+    Ok(())
+}
+
+/// Ends the person's own link to an account.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn end_link(
+    handle: &mut impl Handle,
+    scope: &CustomerScope,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "UPDATE link SET until = $3 WHERE person_id = $1 AND account_id = $2 AND portal_id = $4 AND until IS NULL",
+        scope.person.uuid(),
+        account.uuid(),
+        now,
+        scope.portal.uuid()
+    )?;
+    Ok(())
+}
+
+/// Notes that the person logged in.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn note_login(handle: &mut impl Handle, scope: &CustomerScope, now: DateTime<Utc>) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "UPDATE person SET last_login_at = $3 WHERE id = $1 AND portal_id = $2",
+        scope.person.uuid(),
+        scope.portal.uuid(),
         now
     )?;
     Ok(())
@@ -224,6 +331,20 @@ pub async fn mailbox(
     let Some((portal, Some(email), language)) = found else { return Ok(None) };
     let language = language.as_deref().map(Language::parse).transpose().map_err(Error::corrupt)?;
     Ok(Some((portal.into(), email, language)))
+}
+
+/// The login of the person whom a claimed letter is about.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn login_of_letter(handle: &mut impl Handle, letter: &Letter) -> Result<Option<String>> {
+    run!(
+        handle,
+        optional_scalar,
+        "SELECT login FROM person WHERE id = $1 AND portal_id = $2",
+        letter.subject_id,
+        letter.portal_id
+    )
 }
 
 /// How these people of the organisation's portal are called; where the full name is not known, by their login.

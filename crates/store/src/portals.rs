@@ -23,10 +23,16 @@ pub struct Portal {
     pub title: String,
     /// The line under the title.
     pub tagline: String,
+    /// What the home page says first, in the portal's first language; empty for the usual sentence.
+    pub headline: String,
     /// For questions; as people dial it, or empty.
     pub phone: String,
     /// When the phone is answered.
     pub hours: String,
+    /// Where what people write by the contact form is sent, or empty.
+    pub email: String,
+    /// Where people come to, or empty.
+    pub address: String,
     /// The colour of the portal.
     pub hue: BrandHue,
     /// Languages offered, the first is the default.
@@ -45,8 +51,11 @@ struct PortalRow {
     preset: String,
     title: String,
     tagline: String,
+    headline: String,
     phone: String,
     hours: String,
+    email: String,
+    address: String,
     brand_hue: i64,
     languages: String,
     time_zone: String,
@@ -65,8 +74,11 @@ impl TryFrom<PortalRow> for Portal {
             preset: row.preset.parse().map_err(Error::corrupt)?,
             title: row.title,
             tagline: row.tagline,
+            headline: row.headline,
             phone: row.phone,
             hours: row.hours,
+            email: row.email,
+            address: row.address,
             hue: u16::try_from(row.brand_hue)
                 .map_err(Error::corrupt)
                 .and_then(|hue| BrandHue::new(hue).map_err(Error::corrupt))?,
@@ -85,7 +97,8 @@ pub async fn all(handle: &mut impl Handle) -> Result<Vec<Portal>> {
     let rows: Vec<PortalRow> = run!(
         handle,
         all,
-        "SELECT id, slug, host, preset, title, tagline, phone, hours, brand_hue, languages, time_zone, rules
+        "SELECT id, slug, host, preset, title, tagline, headline, phone, hours, email, address, brand_hue, languages,
+                time_zone, rules
          FROM portal ORDER BY slug"
     )?;
     rows.into_iter().map(Portal::try_from).collect()
@@ -108,7 +121,8 @@ pub async fn by_slug(handle: &mut impl Handle, slug: &str) -> Result<Option<Port
     let row: Option<PortalRow> = run!(
         handle,
         optional,
-        "SELECT id, slug, host, preset, title, tagline, phone, hours, brand_hue, languages, time_zone, rules
+        "SELECT id, slug, host, preset, title, tagline, headline, phone, hours, email, address, brand_hue, languages,
+                time_zone, rules
          FROM portal WHERE slug = $1",
         slug
     )?;
@@ -123,7 +137,8 @@ pub async fn by_id(handle: &mut impl Handle, id: PortalId) -> Result<Option<Port
     let row: Option<PortalRow> = run!(
         handle,
         optional,
-        "SELECT id, slug, host, preset, title, tagline, phone, hours, brand_hue, languages, time_zone, rules
+        "SELECT id, slug, host, preset, title, tagline, headline, phone, hours, email, address, brand_hue, languages,
+                time_zone, rules
          FROM portal WHERE id = $1",
         id.uuid()
     )?;
@@ -141,11 +156,12 @@ pub async fn save(handle: &mut impl Handle, portal: &Portal, now: DateTime<Utc>)
         handle,
         execute,
         "INSERT INTO portal (id, slug, host, preset, title, tagline, phone, hours, brand_hue, languages, time_zone,
-                             rules, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                             rules, created_at, headline, email, address)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
          ON CONFLICT (id) DO UPDATE SET host = excluded.host, title = excluded.title, tagline = excluded.tagline,
              phone = excluded.phone, hours = excluded.hours, brand_hue = excluded.brand_hue,
-             languages = excluded.languages, time_zone = excluded.time_zone, rules = excluded.rules",
+             languages = excluded.languages, time_zone = excluded.time_zone, rules = excluded.rules,
+             headline = excluded.headline, email = excluded.email, address = excluded.address",
         portal.id.uuid(),
         &portal.slug,
         portal.host.as_str(),
@@ -159,6 +175,9 @@ pub async fn save(handle: &mut impl Handle, portal: &Portal, now: DateTime<Utc>)
         portal.time_zone.name(),
         &rules,
         now,
+        &portal.headline,
+        &portal.email,
+        &portal.address,
     )?;
     Ok(())
 }
@@ -183,8 +202,8 @@ pub async fn of_organisation(
     let row: Option<PortalRow> = run!(
         handle,
         optional,
-        "SELECT p.id, p.slug, p.host, p.preset, p.title, p.tagline, p.phone, p.hours, p.brand_hue, p.languages,
-                p.time_zone, p.rules
+        "SELECT p.id, p.slug, p.host, p.preset, p.title, p.tagline, p.headline, p.phone, p.hours, p.email, p.address,
+                p.brand_hue, p.languages, p.time_zone, p.rules
          FROM portal p JOIN organisation o ON o.portal_id = p.id WHERE o.id = $1",
         scope.organisation().uuid()
     )?;

@@ -99,6 +99,20 @@ pub async fn delete_of_person(handle: &mut impl Handle, person: PersonId) -> Res
     run!(handle, execute, "DELETE FROM session WHERE person_id = $1", person.uuid())
 }
 
+/// Ends every session of a person but this one.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn delete_others(handle: &mut impl Handle, scope: &CustomerScope, token_hash: &str) -> Result<u64> {
+    run!(
+        handle,
+        execute,
+        "DELETE FROM session WHERE person_id = $1 AND token_hash <> $2",
+        scope.person.uuid(),
+        token_hash
+    )
+}
+
 /// Sweeps out what has run out.
 ///
 /// # Errors

@@ -38,6 +38,49 @@ pub async fn set_electricity(
     Ok(())
 }
 
+/// Removes the prices that begin on a day; false when there are none.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn remove_electricity(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    valid_from: NaiveDate,
+) -> Result<bool> {
+    let touched = run!(
+        handle,
+        execute,
+        "DELETE FROM electricity_tariff WHERE organisation_id = $1 AND valid_from = $2",
+        scope.organisation().uuid(),
+        valid_from
+    )?;
+    Ok(touched == 1)
+}
+
+/// The first days of the periods whose costs hang on prices that begin on this day: those before the next prices begin.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn priced_days(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    valid_from: NaiveDate,
+) -> Result<Vec<NaiveDate>> {
+    run!(
+        handle,
+        scalars,
+        "SELECT DISTINCT r.taken_on FROM account a JOIN reading r ON r.account_id = a.id
+         WHERE a.organisation_id = $1 AND r.taken_on >= $2
+             AND NOT EXISTS (SELECT 1 FROM electricity_tariff t WHERE t.organisation_id = $1
+                             AND t.valid_from > $2 AND t.valid_from <= r.taken_on)
+             AND EXISTS (SELECT 1 FROM reading n WHERE n.account_id = r.account_id AND n.meter_id = r.meter_id
+                         AND n.taken_on > r.taken_on)
+         ORDER BY r.taken_on",
+        scope.organisation().uuid(),
+        valid_from
+    )
+}
+
 /// The prices of a kWh of several organisations over time; public, so no scope is asked for.
 ///
 /// # Errors

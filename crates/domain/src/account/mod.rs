@@ -4,4 +4,4 @@ pub mod identifier;
 pub mod link;
 
 pub use identifier::{Identifier, IdentifierError, IdentifierKind};
-pub use link::{LinkLevel, LinkRole};
+pub use link::{DeclarationState, LinkLevel, LinkProof, LinkRole};

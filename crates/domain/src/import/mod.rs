@@ -2,14 +2,18 @@
 //! imported, what a row says, and what can be wrong with it. Sentences stand in the translations, under
 //! `import-problem-` and the code with dashes.
 
+pub mod charges;
 pub mod check;
 pub mod fault;
+pub mod payments;
 pub mod problem;
 pub mod readings;
 pub mod register;
 
+pub use charges::{ChargeField, ChargeRow};
 pub use check::{AccountStanding, Checked, Standing, check_reading};
 pub use fault::Fault;
+pub use payments::{PaymentField, PaymentFor, PaymentRow};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use readings::{ReadingField, ReadingRow, StatedFigures};
 pub use register::{RegisterField, RegisterRow};
@@ -21,5 +25,9 @@ coded! {
         Register = "register",
         /// Readings of meters.
         Readings = "readings",
+        /// What accounts owe by item, and what was paid to it.
+        Charges = "charges",
+        /// Payments.
+        Payments = "payments",
     }
 }

@@ -83,6 +83,10 @@ coded! {
         UnknownAccount = "unknown_account",
         /// The plot stands in the file a second time.
         DuplicatePlot = "duplicate_plot",
+        /// The item stands at this account a second time.
+        DuplicateItem = "duplicate_item",
+        /// Nothing was paid: a payment of nothing is none.
+        ZeroSum = "zero_sum",
         /// The plot has no electricity, hence no meter.
         NotElectrified = "not_electrified",
         /// The row's period is not the file's.

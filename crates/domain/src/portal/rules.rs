@@ -1,7 +1,8 @@
 //! The rules of a portal: data that a preset fills in and an operator changes.
 
 use crate::{
-    area::AreaUnit, date::Date, meter::ElectricityAccounting, money::Currency, rounding::Rounding, span::DateSpan,
+    area::AreaUnit, date::Date, meter::ElectricityAccounting, money::Currency, person::PasswordRules,
+    rounding::Rounding, span::DateSpan,
 };
 use chrono::{Datelike as _, Months};
 
@@ -66,6 +67,12 @@ pub struct PortalRules {
     pub plots_area_unit: AreaUnit,
     /// How a line is rounded to the minor unit.
     pub rounding: Rounding,
+    /// Whether people register themselves.
+    pub self_registration: bool,
+    /// What is asked of a password.
+    pub password: PasswordRules,
+    /// Whether a declared account shows at once, with nobody's proof or approval: anyone then sees any debt.
+    pub trust_declarations: bool,
 }
 
 impl Default for PortalRules {
@@ -76,6 +83,9 @@ impl Default for PortalRules {
             electricity_accounting: ElectricityAccounting::TwoZone,
             plots_area_unit: AreaUnit::Ares,
             rounding: Rounding::HalfUp,
+            self_registration: false,
+            password: PasswordRules::default(),
+            trust_declarations: false,
         }
     }
 }

@@ -7,10 +7,14 @@ mod dates;
 mod electricity;
 mod identifiers;
 mod kazakhstan;
+mod ledger;
+mod money_words;
 mod numbers;
+mod payment_qr;
 mod phone_spellings;
 mod phones;
 mod portal;
+mod requisites;
 mod vocabulary;
 
 /// The same cases on every run, so that a red test is red for everybody.

@@ -2,7 +2,7 @@
 
 use domain::account::IdentifierKind;
 use domain::area::AreaUnit;
-use domain::import::{ImportKind, ReadingField, RegisterField};
+use domain::import::{ChargeField, ImportKind, PaymentField, ReadingField, RegisterField};
 use serde::{Deserialize, Serialize};
 
 /// What a column can hold, of whatever kind the file is.
@@ -13,6 +13,10 @@ pub enum Field {
     Register(RegisterField),
     /// A field of a file of readings.
     Reading(ReadingField),
+    /// A field of a file of charges.
+    Charge(ChargeField),
+    /// A field of a file of payments.
+    Payment(PaymentField),
 }
 
 impl Field {
@@ -21,12 +25,40 @@ impl Field {
         match self {
             Self::Register(field) => field.code(),
             Self::Reading(field) => field.code(),
+            Self::Charge(field) => field.code(),
+            Self::Payment(field) => field.code(),
+        }
+    }
+
+    /// The account's number in files of this kind.
+    pub const fn number(kind: ImportKind) -> Self {
+        match kind {
+            ImportKind::Register => Self::Register(RegisterField::Number),
+            ImportKind::Readings => Self::Reading(ReadingField::Number),
+            ImportKind::Charges => Self::Charge(ChargeField::Number),
+            ImportKind::Payments => Self::Payment(PaymentField::Number),
+        }
+    }
+
+    /// All fields of files of this kind.
+    pub fn all(kind: ImportKind) -> Vec<Self> {
+        match kind {
+            ImportKind::Register => RegisterField::ALL.iter().copied().map(Self::Register).collect(),
+            ImportKind::Readings => ReadingField::ALL.iter().copied().map(Self::Reading).collect(),
+            ImportKind::Charges => ChargeField::ALL.iter().copied().map(Self::Charge).collect(),
+            ImportKind::Payments => PaymentField::ALL.iter().copied().map(Self::Payment).collect(),
         }
     }
 
     /// Is it the account's number?
     pub const fn is_number(self) -> bool {
-        matches!(self, Self::Register(RegisterField::Number) | Self::Reading(ReadingField::Number))
+        matches!(
+            self,
+            Self::Register(RegisterField::Number)
+                | Self::Reading(ReadingField::Number)
+                | Self::Charge(ChargeField::Number)
+                | Self::Payment(PaymentField::Number)
+        )
     }
 }
 

@@ -217,6 +217,7 @@ pub(crate) fn missing_columns(columns: &Columns, has_period: bool) -> Vec<Proble
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::account::IdentifierKind;
 
     fn rows(lines: &[&str]) -> Vec<RawRow> {
         (1..)
@@ -267,8 +268,27 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_charges_is_none_of_ours() {
-        let rows = rows(&["Номер участка;Статья;Начислено;Оплачено;Дата последней оплаты", "1;Взнос;7200,00;0,00;"]);
+    fn charges_and_payments() {
+        let rows_of_charges = rows(&[
+            "Номер участка;Статья;Начислено, руб.;Оплачено, руб.;Дата последней оплаты",
+            "1;Взнос;7200,00;0,00;",
+        ]);
+        let header = find_header(&rows_of_charges, None).unwrap();
+        assert_eq!((header.columns.kind, header.columns.identifier), (ImportKind::Charges, Some(IdentifierKind::Plot)));
+        assert_eq!(codes(&header), ["number", "item", "accrued", "paid", "last_paid_on"]);
+        let rows_of_payments = rows(&["Участок;Дата;Сумма, руб.;Назначение платежа", "285;04.01.2022;3000,00;эл-во"]);
+        let header = find_header(&rows_of_payments, None).unwrap();
+        assert_eq!(
+            (header.columns.kind, header.columns.identifier),
+            (ImportKind::Payments, Some(IdentifierKind::Plot))
+        );
+        assert_eq!(codes(&header), ["number", "paid_on", "amount", "purpose"]);
+    }
+
+    #[test]
+    fn bills_by_service_are_none_of_ours_yet() {
+        let rows =
+            rows(&["Период;Лицевой счет;Услуга;Объем;Тариф;Начислено;Перерасчет;Оплачено", "09.2026;1;Газ;1;2;3;4;5"]);
         assert!(find_header(&rows, None).is_none());
     }
 

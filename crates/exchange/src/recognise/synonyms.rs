@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use domain::account::IdentifierKind;
-use domain::import::{ImportKind, ReadingField, RegisterField};
+use domain::import::{ChargeField, ImportKind, PaymentField, ReadingField, RegisterField};
 use serde::Deserialize;
 
 use super::columns::Field;
@@ -49,19 +49,23 @@ pub(crate) struct Meaning {
 }
 
 /// The rules of every kind.
-pub(crate) static VOCABULARIES: LazyLock<[Vocabulary; 2]> = LazyLock::new(|| {
+pub(crate) static VOCABULARIES: LazyLock<[Vocabulary; 4]> = LazyLock::new(|| {
     [
         Vocabulary::read(ImportKind::Readings, include_str!("../synonyms/readings.toml")),
         Vocabulary::read(ImportKind::Register, include_str!("../synonyms/register.toml")),
+        Vocabulary::read(ImportKind::Charges, include_str!("../synonyms/charges.toml")),
+        Vocabulary::read(ImportKind::Payments, include_str!("../synonyms/payments.toml")),
     ]
 });
 
 /// The rules of a kind.
 pub(crate) fn vocabulary(kind: ImportKind) -> &'static Vocabulary {
-    let [readings, register] = &*VOCABULARIES;
+    let [readings, register, charges, payments] = &*VOCABULARIES;
     match kind {
         ImportKind::Readings => readings,
         ImportKind::Register => register,
+        ImportKind::Charges => charges,
+        ImportKind::Payments => payments,
     }
 }
 
@@ -186,6 +190,8 @@ impl Field {
         match kind {
             ImportKind::Register => RegisterField::parse(code).ok().map(Self::Register),
             ImportKind::Readings => ReadingField::parse(code).ok().map(Self::Reading),
+            ImportKind::Charges => ChargeField::parse(code).ok().map(Self::Charge),
+            ImportKind::Payments => PaymentField::parse(code).ok().map(Self::Payment),
         }
     }
 }
@@ -205,6 +211,8 @@ mod tests {
         for (kind, text) in [
             (ImportKind::Readings, include_str!("../synonyms/readings.toml")),
             (ImportKind::Register, include_str!("../synonyms/register.toml")),
+            (ImportKind::Charges, include_str!("../synonyms/charges.toml")),
+            (ImportKind::Payments, include_str!("../synonyms/payments.toml")),
         ] {
             let text: VocabularyText = toml::from_str(text).unwrap();
             let rules = Vocabulary::read(kind, "").rules.len() + text.field.len();

@@ -80,6 +80,7 @@ pub(crate) struct Words {
     pub totals: Vec<Pattern>,
     pub signatures: Vec<Pattern>,
     none: Vec<String>,
+    electricity: Vec<Pattern>,
     yes: Vec<String>,
     no: Vec<String>,
     units: Vec<(Option<AreaUnit>, Vec<String>)>,
@@ -95,6 +96,7 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         totals: patterns(&text.totals),
         signatures: patterns(&text.signatures),
         none: phrases(&text.none),
+        electricity: patterns(&text.electricity),
         yes: plain(&text.yes),
         no: plain(&text.no),
         units: vec![
@@ -111,6 +113,7 @@ struct WordsText {
     totals: Vec<String>,
     signatures: Vec<String>,
     none: Vec<String>,
+    electricity: Vec<String>,
     yes: Vec<String>,
     no: Vec<String>,
     units: UnitsText,
@@ -138,6 +141,13 @@ impl Words {
     pub fn says_none(&self, text: &str) -> bool {
         let text = normalise(text);
         text.is_empty() || self.none.contains(&text)
+    }
+
+    /// Is a payment of this purpose for electricity: «эл-во уч 20 за январь»?
+    pub fn says_electricity(&self, purpose: &str) -> bool {
+        let purpose = normalise(purpose);
+        let words: Vec<&str> = purpose.split(' ').collect();
+        self.electricity.iter().any(|pattern| pattern.is_within(&words))
     }
 
     /// Takes the unit out of a header that has been normalised.

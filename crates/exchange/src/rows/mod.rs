@@ -1,14 +1,16 @@
 //! Rows of a table made into rows of the domain, each fault at its cell.
 
 mod cells;
+mod charges;
 mod formula;
+mod payments;
 mod readings;
 mod register;
 mod totals;
 mod view;
 
 use domain::area::AreaUnit;
-use domain::import::{ImportKind, Problem, ProblemKind, ReadingRow, RegisterRow, Severity};
+use domain::import::{ChargeRow, ImportKind, PaymentRow, Problem, ProblemKind, ReadingRow, RegisterRow, Severity};
 use domain::{Currency, DateSpan};
 use serde::Serialize;
 
@@ -26,6 +28,10 @@ pub enum TypedRow {
     Register(Box<RegisterRow>),
     /// Of a file of readings.
     Reading(Box<ReadingRow>),
+    /// Of a file of charges.
+    Charge(Box<ChargeRow>),
+    /// Of a file of payments.
+    Payment(Box<PaymentRow>),
 }
 
 /// What became of a row.
@@ -74,6 +80,8 @@ pub(crate) fn typed(raw: &RawRow, columns: &Columns, terms: &Terms) -> SourceRow
         (None, _) if view.is_unreadable() => None,
         (None, ImportKind::Register) => register::register_row(&mut view).map(|row| TypedRow::Register(Box::new(row))),
         (None, ImportKind::Readings) => readings::reading_row(&mut view).map(|row| TypedRow::Reading(Box::new(row))),
+        (None, ImportKind::Charges) => charges::charge_row(&mut view).map(|row| TypedRow::Charge(Box::new(row))),
+        (None, ImportKind::Payments) => payments::payment_row(&mut view).map(|row| TypedRow::Payment(Box::new(row))),
     };
     let problems = view.finish();
     let refused = problems.iter().any(|problem| problem.severity() != Severity::Warning);

@@ -6,7 +6,7 @@ use std::io::Cursor;
 use std::path::PathBuf;
 
 use domain::Quantity;
-use domain::import::{Problem, ReadingRow, RegisterRow};
+use domain::import::{ChargeRow, PaymentRow, Problem, ReadingRow, RegisterRow};
 use exchange::{ImportReader, Outcome, ReadOptions, SourceRow, Summary, TypedRow, read_rows};
 
 /// A file of the examples.
@@ -52,6 +52,26 @@ impl Whole {
             .iter()
             .filter_map(|row| match &row.outcome {
                 Outcome::Parsed(TypedRow::Register(register)) => Some(&**register),
+                _ => None,
+            })
+            .collect()
+    }
+
+    pub fn charges(&self) -> Vec<&ChargeRow> {
+        self.rows
+            .iter()
+            .filter_map(|row| match &row.outcome {
+                Outcome::Parsed(TypedRow::Charge(charge)) => Some(&**charge),
+                _ => None,
+            })
+            .collect()
+    }
+
+    pub fn payments(&self) -> Vec<&PaymentRow> {
+        self.rows
+            .iter()
+            .filter_map(|row| match &row.outcome {
+                Outcome::Parsed(TypedRow::Payment(payment)) => Some(&**payment),
                 _ => None,
             })
             .collect()

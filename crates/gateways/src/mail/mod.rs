@@ -1,10 +1,16 @@
 //! Letters: to a mail server, or into memory for tests and the demo.
 
 mod recording;
+mod server;
 mod smtp;
 
 pub use recording::Recording;
 pub use smtp::Smtp;
+
+use std::time::Duration;
+
+/// No letter takes longer to hand over, whatever the mail server does; leases of the queue must be longer.
+pub const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A letter ready to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +21,8 @@ pub struct Letter {
     pub from: String,
     /// An address.
     pub to: String,
+    /// Whom an answer goes to, where that isn't the sender.
+    pub reply_to: Option<String>,
     /// The subject line.
     pub subject: String,
     /// For those who read text.
@@ -29,8 +37,20 @@ pub struct Letter {
 pub struct MailError {
     /// The server's word, for the log.
     pub reason: String,
-    /// Whether trying again is pointless: the address is wrong, the server refuses this letter for good.
-    pub permanent: bool,
+    /// What to do about it.
+    pub trouble: Trouble,
+}
+
+/// Whose trouble it is that a letter did not go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The mail server's, or that of our settings: it can't be reached, shows a wrong certificate, refuses our password or
+    /// our sender. Every letter would fare alike, so none is to be given up.
+    Server,
+    /// This letter's, for now: a full mailbox, a server that wants to be asked again.
+    NotNow,
+    /// This letter's, for good: no such mailbox, not an address.
+    Refused,
 }
 
 /// Sends letters.
@@ -54,6 +74,13 @@ impl Mailer {
                 recording.record(letter);
                 Ok(())
             }
+        }
+    }
+
+    /// Nothing is to be sent now: connections that wait for the next letter are closed.
+    pub async fn rest(&self) {
+        if let Self::Smtp(smtp) = self {
+            smtp.rest().await;
         }
     }
 }

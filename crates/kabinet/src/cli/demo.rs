@@ -10,7 +10,8 @@ use gateways::mail::{Mailer, Recording};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::serve::{Stop, finish, log_to_stdout};
+use super::log;
+use super::serve::{Stop, finish};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, Scheme};
@@ -39,7 +40,7 @@ pub struct DemoCommand {
 impl DemoCommand {
     /// Serves until a signal comes.
     pub async fn run(self) -> anyhow::Result<()> {
-        log_to_stdout();
+        log::to_stdout();
         let listener = TcpListener::bind(self.listen).await.with_context(|| {
             format!("{} can't be listened on: is another program there? Choose another with --listen", self.listen)
         })?;
@@ -62,6 +63,7 @@ impl DemoCommand {
             from: "kabinet@localhost".to_owned(),
             scheme: Scheme::Http.as_str(),
             port: Some(address.port()),
+            in_flight: 1,
         };
         let stop_signal = Stop::listen()?;
         println!("The demo is at {}", demo.start);

@@ -2,13 +2,19 @@
 
 use std::process::ExitCode;
 
+use chrono::TimeDelta;
 use clap::Args;
 use serde_json::json;
 use store::doctor::Finding;
-use store::outbox;
+use store::{letters, outbox};
 
 use crate::app::App;
 use crate::config::Scheme;
+
+/// So many reasons for letters laid aside are told, the most frequent first.
+const REASONS: i64 = 20;
+/// A letter that waits longer than this is late.
+const LATE: TimeDelta = TimeDelta::hours(1);
 
 /// Look for what should not be: in the settings and in the data.
 ///
@@ -25,9 +31,15 @@ impl Doctor {
     pub async fn run(self, app: &App) -> anyhow::Result<ExitCode> {
         let mut handle = app.db.read().await?;
         let mut findings = store::doctor::findings(&mut handle).await?;
-        let (waiting, dead) = outbox::counts(&mut handle).await?;
+        let (waiting, _) = outbox::counts(&mut handle).await?;
+        findings.extend(letters_that_stay(app, &mut handle).await?);
+        let portals = store::portals::all(&mut handle).await?;
         drop(handle);
-        findings.extend(settings(app, waiting, dead));
+        let trusting = portals.iter().filter(|portal| portal.rules.trust_declarations);
+        let trusting =
+            trusting.map(|portal| Finding { rule: "declarations-are-trusted", subject: portal.slug.clone() });
+        findings.extend(settings(app, waiting));
+        findings.extend(trusting);
         if self.json {
             let list: Vec<_> =
                 findings.iter().map(|finding| json!({ "rule": finding.rule, "subject": finding.subject, "advice": advice(finding.rule) })).collect();
@@ -43,14 +55,25 @@ impl Doctor {
     }
 }
 
-fn settings(app: &App, waiting: i64, dead: i64) -> Vec<Finding> {
+/// Letters that were laid aside, by the mail server's reason; letters that wait although there is a mail server.
+async fn letters_that_stay(app: &App, handle: &mut store::Conn) -> anyhow::Result<Vec<Finding>> {
+    let mut found = Vec::new();
+    for (reason, count) in letters::laid_aside(handle, REASONS).await? {
+        found.push(Finding { rule: "letters-laid-aside", subject: format!("{count} letters: {reason}") });
+    }
+    let overdue = letters::overdue(handle, app.clock.now() - LATE).await?;
+    if let Some((count, reason)) = overdue.filter(|_| app.config.smtp_url.is_some()) {
+        let reason = reason.unwrap_or_else(|| "none was tried; does a worker run?".to_owned());
+        found.push(Finding { rule: "letters-are-late", subject: format!("{count} letters: {reason}") });
+    }
+    Ok(found)
+}
+
+fn settings(app: &App, waiting: i64) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut add = |rule, subject: String| found.push(Finding { rule, subject });
     if app.config.smtp_url.is_none() && waiting > 0 {
         add("letters-wait-for-a-mail-server", format!("{waiting} letters"));
-    }
-    if dead > 0 {
-        add("letters-laid-aside", format!("{dead} letters"));
     }
     if app.config.public_scheme == Scheme::Http && !app.config.listen.ip().is_loopback() {
         add("served-without-tls", app.config.listen.to_string());
@@ -75,11 +98,23 @@ fn advice(rule: &str) -> &'static str {
         "electricity-without-tariff" => {
             "There are readings from before the first tariff. Set it: kabinet tariff set --from …"
         }
+        "charges-without-bank-details" => {
+            "Members see what they owe and can't print a receipt. Enter the bank details in the office: /office/bank-details."
+        }
+        "requests-reach-no-mailbox" => {
+            "What people write by the contact form is kept in the office only. Set its address: kabinet portal set … --email …"
+        }
+        "declarations-are-trusted" => {
+            "Anyone who registers here sees the debts of any plot they name. Set the rule trust_declarations to false."
+        }
         "letters-wait-for-a-mail-server" => {
             "Set smtp_url and smtp_from in kabinet.toml; the letters go out when the worker has them."
         }
         "letters-laid-aside" => {
-            "The mail server refused them for good or too often; the reason stands in outbox_letter.last_error."
+            "The mail server refused them. kabinet letter list --dead shows them; kabinet letter retry sends them again once the cause is mended."
+        }
+        "letters-are-late" => {
+            "They wait for the mail server, and go out by themselves once it takes them. Look at the reason, smtp_url and the worker."
         }
         "served-without-tls" => {
             "Passwords travel in the clear. Put a proxy with TLS in front and set public_scheme = \"https\"."

@@ -15,6 +15,7 @@ use store::scope::JobScope;
 
 use crate::app::App;
 use crate::flows::Failure;
+use crate::flows::audit::Actor;
 use crate::flows::import_file::{self, Decision, FileFacts, ReceivedFile, Step, Totals, Watcher};
 use crate::i18n::Translator;
 use crate::problem_text::sentence;
@@ -24,7 +25,7 @@ const SOME_REFUSED: u8 = 3;
 /// The file can't be taken.
 const FILE_REFUSED: u8 = 4;
 
-/// Load a register of accounts or a file of readings, as the back office does.
+/// Load a register of accounts, readings, charges or payments, as the back office does.
 ///
 /// Exit code: 0 done, 3 some rows are refused and nothing was loaded (see --skip-refused), 4 the file can't be taken.
 #[derive(Args)]
@@ -40,6 +41,9 @@ pub struct Import {
     /// What the file is; told by its columns otherwise
     #[arg(long, value_parser = ImportKind::parse)]
     kind: Option<ImportKind>,
+    /// The day whose state a file of charges tells, as 2022-04-26; today otherwise
+    #[arg(long, value_parser = domain::parse_date, value_name = "DATE")]
+    as_of: Option<domain::Date>,
     /// Only say what would happen
     #[arg(long)]
     dry_run: bool,
@@ -63,7 +67,7 @@ impl Import {
         let t = Translator::new(language);
         anyhow::ensure!(self.file.is_file(), "there is no file {}", self.file.display());
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let received = ReceivedFile { path: &self.file, name: &name, kind: self.kind };
+        let received = ReceivedFile { path: &self.file, name: &name, kind: self.kind, as_of: self.as_of };
         let mut import = import_file::receive_or_resume(app, &scope, received).await?;
         if import.state == State::Received {
             import = import_file::check(app, &scope, import.id, &mut Bar::new("checking")).await?;
@@ -88,7 +92,7 @@ impl Import {
             if import.counts.refused > 0 && !self.skip_refused {
                 return Ok(SOME_REFUSED);
             }
-            match import_file::decide(app, scope, import.id, false).await? {
+            match import_file::decide(app, scope, Actor::CommandLine, import.id, false).await? {
                 Decision::Begun => {}
                 Decision::Busy => anyhow::bail!(
                     "another import of this organisation is going in or out: run this one again when it has ended"

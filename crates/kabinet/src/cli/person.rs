@@ -13,6 +13,7 @@ use store::people;
 use store::portals::Portal;
 
 use crate::app::App;
+use crate::flows::audit::Actor;
 use crate::flows::grant_role::grant_role;
 use crate::flows::link_account::link_account;
 use crate::flows::register_person::{Registration, register_person};
@@ -43,6 +44,12 @@ pub struct Create {
     /// Where letters go
     #[arg(long, value_parser = Email::parse)]
     email: Option<Email>,
+    /// Open the back office to them at once: administrator, accountant or editor
+    #[arg(long, value_parser = Role::parse)]
+    role: Option<Role>,
+    /// Code of the organisation, where the portal has several
+    #[arg(long)]
+    organisation: Option<String>,
     /// Read the password from standard input; one is made and printed otherwise
     #[arg(long)]
     password_stdin: bool,
@@ -110,7 +117,11 @@ impl Create {
             full_name: &self.name,
             email: self.email.as_ref(),
         };
-        register_person(app, &person).await?;
+        let person = register_person(app, &person).await?;
+        if let Some(role) = self.role {
+            let (organisation, _) = super::organisation_of(app, &portal, self.organisation.as_deref()).await?;
+            grant_role(app, Actor::CommandLine, person, portal.id, organisation.id, role).await?;
+        }
         println!("{} can log in on {}", self.login, portal.host);
         if !self.password_stdin {
             println!("password: {password}");
@@ -124,7 +135,7 @@ impl Grant {
         let portal = super::portal_named(app, &self.portal).await?;
         let (organisation, _) = super::organisation_of(app, &portal, self.organisation.as_deref()).await?;
         let person = person_named(app, &portal, &self.login).await?;
-        grant_role(app, person, portal.id, organisation.id, self.role).await?;
+        grant_role(app, Actor::CommandLine, person, portal.id, organisation.id, self.role).await?;
         println!("{} is {} of {}", self.login, self.role, organisation.title);
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
+use domain::email::Email;
 use domain::portal::{BrandHue, HostName, Language, PortalRules, Preset, TimeZone};
 use store::Error;
 use store::portals::{self, Portal};
@@ -62,12 +63,21 @@ struct Looks {
     /// The line under the title
     #[arg(long)]
     tagline: Option<String>,
+    /// What the home page says first, in the portal's first language
+    #[arg(long)]
+    headline: Option<String>,
     /// For questions
     #[arg(long)]
     phone: Option<String>,
     /// When the phone is answered
     #[arg(long)]
     hours: Option<String>,
+    /// Where what people write by the contact form is sent
+    #[arg(long, value_parser = Email::parse)]
+    email: Option<Email>,
+    /// Where people come to
+    #[arg(long)]
+    address: Option<String>,
     /// Colour, 0–359
     #[arg(long)]
     hue: Option<BrandHue>,
@@ -93,6 +103,9 @@ impl Looks {
         set(&mut portal.tagline, self.tagline);
         set(&mut portal.phone, self.phone);
         set(&mut portal.hours, self.hours);
+        set(&mut portal.headline, self.headline);
+        set(&mut portal.email, self.email.map(|email| email.to_string()));
+        set(&mut portal.address, self.address);
         portal.hue = self.hue.unwrap_or(portal.hue);
         portal.time_zone = self.time_zone.unwrap_or(portal.time_zone);
         if !self.languages.is_empty() {

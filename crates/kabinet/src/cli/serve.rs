@@ -1,7 +1,5 @@
 //! `kabinet serve`.
 
-use std::io::IsTerminal as _;
-
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use gateways::mail::{Mailer, Smtp};
@@ -9,6 +7,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
+use super::log;
 use crate::app::App;
 use crate::config::Config;
 use crate::jobs::{self, Post};
@@ -36,7 +35,7 @@ enum Role {
 impl Serve {
     /// Serves until a signal comes.
     pub async fn run(self, config: Config) -> anyhow::Result<()> {
-        log_to_stdout();
+        log::to_stdout();
         let app = super::open(config).await?;
         let post = post(&app.config)?;
         // Before anybody is told that we serve: a signal that comes then must find us listening.
@@ -72,21 +71,18 @@ pub async fn finish(app: &App, stop: &watch::Sender<bool>, worker: Option<tokio:
 
 /// Who carries the letters of this installation.
 fn post(config: &Config) -> anyhow::Result<Post> {
-    let mailer = config.smtp_url.as_deref().map(Smtp::new).transpose()?.map(Mailer::Smtp);
+    let read =
+        |file: &std::path::PathBuf| std::fs::read(file).with_context(|| format!("smtp_ca_file: {}", file.display()));
+    let authorities = config.smtp_ca_file.as_ref().map(read).transpose()?;
+    let smtp = config.smtp_url.as_deref().map(|url| Smtp::new(url, authorities.as_deref())).transpose()?;
+    let mailer = smtp.map(Mailer::Smtp);
     let from = match (&mailer, &config.smtp_from) {
         (Some(_), None) => anyhow::bail!("smtp_url is set but smtp_from is not: set the address letters come from"),
         (_, from) => from.clone().unwrap_or_default(),
     };
-    Ok(Post { mailer, from, scheme: config.public_scheme.as_str(), port: config.public_port })
-}
-
-/// Text for eyes, JSON for collectors; `RUST_LOG` says how much.
-pub fn log_to_stdout() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_target(false);
-    // A second initialisation (tests) leaves the first in place.
-    let _ = if std::io::stdout().is_terminal() { builder.try_init() } else { builder.json().try_init() };
+    let in_flight = usize::try_from(config.smtp_connections)?;
+    anyhow::ensure!((1..=64).contains(&in_flight), "smtp_connections is 1 to 64");
+    Ok(Post { mailer, from, scheme: config.public_scheme.as_str(), port: config.public_port, in_flight })
 }
 
 /// Ctrl+C and SIGTERM.

@@ -5,6 +5,7 @@ use domain::meter::ElectricityTariff;
 use domain::{Date, Rate, parse_date};
 
 use crate::app::App;
+use crate::flows::audit::Actor;
 use crate::flows::set_tariff::set_electricity_tariff;
 
 /// Prices
@@ -44,7 +45,7 @@ impl TariffCommand {
         let portal = super::portal_named(app, &set.portal).await?;
         let (organisation, scope) = super::organisation_of(app, &portal, set.organisation.as_deref()).await?;
         let tariff = ElectricityTariff { single: set.single, day: set.day, night: set.night };
-        set_electricity_tariff(app, &scope, set.from, &tariff).await?;
+        set_electricity_tariff(app, &scope, Actor::CommandLine, set.from, &tariff).await?;
         println!(
             "{}: single {}, day {}, night {} from {}",
             organisation.title, set.single, set.day, set.night, set.from

@@ -2,6 +2,7 @@
 
 use domain::meter::ElectricityTariff;
 use domain::portal::Preset;
+use domain::requisites::BankDetailsText;
 use domain::{Date, Rate, parse_date};
 
 use super::{Demo, DemoPerson, DemoPortal};
@@ -40,6 +41,11 @@ pub fn demo(port: u16) -> Demo {
     }
 }
 
+/// The day of the board's list of charges (catalogue A6).
+pub fn charges_as_of() -> Option<Date> {
+    Date::from_ymd_opt(2022, 4, 26)
+}
+
 /// Full name and address of a person.
 pub fn name_and_email(login: &str) -> (&'static str, &'static str) {
     match login {
@@ -64,7 +70,7 @@ pub struct Looks {
 /// The looks of a demo portal.
 pub fn looks(kind: Preset) -> Looks {
     let (tagline, phone, hours) = match kind {
-        Preset::Snt => ("Официальный сайт", "8 999 123-45-67", "сб с 10:00 до 14:00"),
+        Preset::Snt => ("Московская область, с 1986 года", "8 999 123-45-67", "сб с 10:00 до 14:00"),
         Preset::Housing => ("Личный кабинет жителя", "8 (4912) 55-01-20", "пн–пт с 8:00 до 17:00"),
         Preset::Water => ("Личный кабинет абонента", "8 (7212) 41-30-00", "пн–пт с 8:30 до 17:30"),
         Preset::Suppliers => ("Все счета в одном кабинете", "8 800 555-01-44", "круглосуточно"),
@@ -79,8 +85,21 @@ pub fn tariff() -> anyhow::Result<(Date, ElectricityTariff)> {
     Ok((parse_date("01.01.2022")?, tariff))
 }
 
+/// Where the garden community's money goes.
+pub fn bank_details() -> BankDetailsText {
+    BankDetailsText {
+        payee: "СНТ «Аникино»".to_owned(),
+        inn: "7702045051".to_owned(),
+        kpp: "770201001".to_owned(),
+        account: "40703810138250123016".to_owned(),
+        bank: "ПАО Банк".to_owned(),
+        bik: "044525225".to_owned(),
+        correspondent_account: "30101810400000000225".to_owned(),
+    }
+}
+
 /// The board's files.
-pub fn snt_files() -> [(&'static str, &'static [u8]); 6] {
+pub fn snt_files() -> [(&'static str, &'static [u8]); 8] {
     [
         ("uchastki.xlsx", include_bytes!("../../demo/snt/uchastki.xlsx")),
         ("pokazaniya-2022-01.csv", include_bytes!("../../demo/snt/pokazaniya-2022-01.csv")),
@@ -88,5 +107,7 @@ pub fn snt_files() -> [(&'static str, &'static [u8]); 6] {
         ("pokazaniya-2022-03.csv", include_bytes!("../../demo/snt/pokazaniya-2022-03.csv")),
         ("pokazaniya-2022-04.csv", include_bytes!("../../demo/snt/pokazaniya-2022-04.csv")),
         ("pokazaniya-2022-05.csv", include_bytes!("../../demo/snt/pokazaniya-2022-05.csv")),
+        ("nachisleniya-2022.csv", include_bytes!("../../demo/snt/nachisleniya-2022.csv")),
+        ("oplaty-elektro-2022.csv", include_bytes!("../../demo/snt/oplaty-elektro-2022.csv")),
     ]
 }

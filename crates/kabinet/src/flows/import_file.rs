@@ -6,10 +6,14 @@
 mod apply;
 mod cancel;
 mod changes;
+mod charges;
 mod check;
 mod discard;
 mod facts;
+mod items;
 mod mapping;
+mod payments;
+mod read_rows;
 mod readings;
 mod receive;
 mod refused;
@@ -32,7 +36,12 @@ pub use resume::{is_stalled, resume};
 pub use totals::Totals;
 pub use undo::{UNDO_DAYS, UndoRefusal, decide_undo, undo, undo_refusal, undoable_until};
 
-use domain::import::{ImportKind, Problem};
+use domain::account::{Identifier, IdentifierKind};
+use domain::audit::{AuditKind, AuditSubject};
+use domain::ids::AccountId;
+use domain::import::{ImportKind, Problem, ProblemKind};
+
+use super::audit::Change as AuditChange;
 
 /// Jobs of the worker.
 pub mod job {
@@ -79,7 +88,30 @@ struct Compared {
     problems: Vec<Problem>,
 }
 
+/// Something a person does with a file, for the list of changes.
+fn change_of(kind: AuditKind, import: &store::imports::Import) -> AuditChange {
+    AuditChange::of(kind, AuditSubject::Import, &import.id, &import.file_name)
+}
+
 /// The kind by which an import's rows are treated; an import that has been read knows it.
 fn kind_of(import: &store::imports::Import) -> Result<ImportKind, super::Failure> {
     import.kind.ok_or_else(|| super::Failure::Data(format!("import {} has no kind", import.id)))
+}
+
+/// What staged rows say, with whose they are.
+fn of_accounts<T: serde::de::DeserializeOwned>(
+    rows: &[store::imports::StagedRow],
+) -> Result<Vec<(AccountId, T)>, super::Failure> {
+    let said = rows.iter().filter_map(|row| row.account.zip(row.payload.as_deref()));
+    said.map(|(account, payload)| Ok((account, serde_json::from_str(payload)?))).collect()
+}
+
+/// The register has no account of this number.
+fn unknown_account(kind: IdentifierKind, number: &Identifier, row: u64, column: Option<&str>) -> Problem {
+    let unknown = if kind == IdentifierKind::Plot { ProblemKind::UnknownPlot } else { ProblemKind::UnknownAccount };
+    let problem = Problem::new(unknown).at_row(row).with_value(number.as_str());
+    match column {
+        Some(column) => problem.in_column(column),
+        None => problem,
+    }
 }

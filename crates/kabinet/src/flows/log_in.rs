@@ -5,9 +5,10 @@ use domain::person::Login;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 use store::portals::Portal;
-use store::{login_guard, people, sessions};
+use store::{login_guard, people, registrations, sessions};
 
 use super::Failure;
+use super::recognise::recognise;
 use crate::app::App;
 
 /// Guesses are counted over this time.
@@ -19,7 +20,7 @@ const PER_DEVICE: i64 = 10;
 /// Wrong guesses from one address, whatever the login.
 const PER_ADDRESS: i64 = 50;
 /// How long a session stands.
-const SESSION: TimeDelta = TimeDelta::days(14);
+pub(super) const SESSION: TimeDelta = TimeDelta::days(14);
 
 /// What a log-in brings.
 #[derive(Clone, Debug)]
@@ -46,8 +47,10 @@ pub enum Outcome {
         /// When the session ends.
         expires_at: DateTime<Utc>,
     },
-    /// Login or password are wrong, or the person is blocked: nobody is told which.
+    /// Login or password are wrong: nobody is told which.
     Wrong,
+    /// The password is right, and the office closed log-in to this person.
+    Blocked,
     /// Too many wrong guesses: wait so many minutes.
     TooMany {
         /// Whole minutes.
@@ -67,13 +70,27 @@ pub async fn log_in(app: &App, portal: &Portal, attempt: &LogIn<'_>) -> Result<O
     if !take_guess(app, portal, &buckets, now, since).await? {
         return Ok(Outcome::TooMany { minutes: WINDOW.num_minutes() });
     }
-    let known = people::credentials(&mut app.db.read().await?, portal.id, login.key()).await?;
+    let known = known(app, portal, &login, now).await?;
     let hash = known.as_ref().map(|known| known.password_hash.clone());
     let right = app.passwords.verify(attempt.password.to_owned(), hash).await?;
-    match known.filter(|known| right && !known.blocked) {
-        Some(known) => welcome(app, portal, &buckets, attempt.device, known.person).await,
+    match known.filter(|_| right) {
+        Some(known) if known.blocked => Ok(Outcome::Blocked),
+        Some(known) => welcome(app, portal, &buckets, attempt.device, &known).await,
         None => Ok(Outcome::Wrong),
     }
+}
+
+/// Who holds the login, else the latest registration of it; both are asked for, so that nobody can tell them by the time.
+async fn known(
+    app: &App,
+    portal: &Portal,
+    login: &Login,
+    now: DateTime<Utc>,
+) -> Result<Option<people::Credentials>, Failure> {
+    let mut handle = app.db.read().await?;
+    let holder = people::credentials(&mut handle, portal.id, login.key()).await?;
+    let registered = registrations::credentials(&mut handle, portal.id, login.key(), now).await?;
+    Ok(holder.or(registered))
 }
 
 /// Where guesses of this attempt are counted, with the limit of each.
@@ -101,7 +118,7 @@ async fn buckets(app: &App, portal: &Portal, login: &Login, attempt: &LogIn<'_>)
 }
 
 /// A visitor of IPv6 has a whole /64 to come from: they count as one.
-fn network(address: std::net::IpAddr) -> String {
+pub(super) fn network(address: std::net::IpAddr) -> String {
     match address.to_canonical() {
         std::net::IpAddr::V4(v4) => v4.to_string(),
         std::net::IpAddr::V6(v6) => {
@@ -133,10 +150,11 @@ async fn welcome(
     portal: &Portal,
     buckets: &Buckets,
     device: Option<&str>,
-    person: domain::ids::PersonId,
+    known: &people::Credentials,
 ) -> Result<Outcome, Failure> {
     let now = app.clock.now();
-    let expires_at = now + SESSION;
+    let expires_at = known.expires_at.unwrap_or(now + SESSION);
+    let (person, scope) = (known.person, known.scope(portal.id));
     let session = app.entropy.token();
     let device = device.filter(|token| is_token(token)).map_or_else(|| app.entropy.token(), ToOwned::to_owned);
     store::write!(app.db, |tx| {
@@ -144,6 +162,9 @@ async fn welcome(
         login_guard::give_back(tx, portal.id, &buckets.address.0).await?;
         login_guard::remember_device(tx, &token_hash(&device), person, now).await?;
         sessions::insert(tx, &token_hash(&session), person, now, expires_at).await?;
+        people::note_login(tx, &scope, now).await?;
+        // The register may know their address since they were here last.
+        recognise(tx, portal, &scope, now).await?;
         Ok::<_, Failure>(())
     })?;
     Ok(Outcome::Welcome { session, device, expires_at })
@@ -159,7 +180,7 @@ pub async fn log_out(app: &App, token: &str) -> Result<(), Failure> {
 }
 
 /// Logins are short: without the key their hashes could be guessed back.
-fn keyed_hash(app: &App, login_key: &str) -> String {
+pub(super) fn keyed_hash(app: &App, login_key: &str) -> String {
     let mac = Hmac::<Sha256>::new_from_slice(&app.secret).map(|mac| mac.chain_update(login_key));
     mac.map(|mac| hex::encode(mac.finalize().into_bytes())).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! What an operator may do: the one table that pages ask.
+//! What an operator may do: the one table that code asks and that the office shows.
 
 use domain::person::Role;
 
@@ -7,6 +7,34 @@ use domain::person::Role;
 pub enum Action {
     /// Look at imports, bring files, let them in and take them out again.
     Import,
+    /// Find members, decide whose plot it is, send letters again, block.
+    Members,
+    /// See tariffs and set new ones.
+    Tariffs,
+    /// See and change the organisation's bank details.
+    BankDetails,
+    /// Read and answer what people wrote by the contact form.
+    Requests,
+    /// Write pages and announcements of the public site.
+    Site,
+    /// Look at who changed what.
+    Audit,
+    /// Give and take roles in the office.
+    Operators,
+}
+
+impl Action {
+    /// All of them, in the order they are shown in.
+    pub const ALL: [Self; 8] = [
+        Self::Import,
+        Self::Members,
+        Self::Tariffs,
+        Self::BankDetails,
+        Self::Requests,
+        Self::Site,
+        Self::Audit,
+        Self::Operators,
+    ];
 }
 
 /// Whether any of the roles allows it.
@@ -16,8 +44,12 @@ pub fn any_may(roles: &[Role], action: Action) -> bool {
 
 /// Whether a role allows it.
 pub const fn may(role: Role, action: Action) -> bool {
-    match (role, action) {
-        (Role::Administrator | Role::Accountant, Action::Import) => true,
-        (Role::Editor, Action::Import) => false,
+    match action {
+        Action::Import | Action::Members | Action::Tariffs | Action::BankDetails => {
+            matches!(role, Role::Administrator | Role::Accountant)
+        }
+        Action::Requests => true,
+        Action::Site => matches!(role, Role::Administrator | Role::Editor),
+        Action::Audit | Action::Operators => matches!(role, Role::Administrator),
     }
 }

@@ -1,5 +1,6 @@
 //! A person made by the administrator: the command line's way until people register themselves.
 
+use domain::audit::AuditKind;
 use domain::email::Email;
 use domain::ids::{PersonId, PortalId};
 use domain::person::Login;
@@ -7,6 +8,7 @@ use store::Error;
 use store::people::{self, NewPerson};
 
 use super::Failure;
+use super::audit::{self, Actor, Change, Place};
 use crate::app::App;
 
 /// Least length of a password, in characters.
@@ -62,9 +64,16 @@ pub async fn register_person(app: &App, person: &Registration<'_>) -> Result<Per
         email: email.as_deref(),
     };
     let now = app.clock.now();
-    match store::write!(app.db, |tx| people::insert(tx, &new, now).await) {
+    let outcome = store::write!(app.db, |tx| {
+        people::insert(tx, &new, now).await?;
+        let change = Change::of_person(AuditKind::PersonMade, id);
+        audit::record(app, tx, Place::Portal(person.portal), Actor::CommandLine, &change).await
+    });
+    match outcome {
         Ok(()) => Ok(id),
-        Err(Error::Conflict(constraint)) if constraint.contains("login_key") => Err(Refusal::LoginTaken),
-        Err(error) => Err(Failure::from(error).into()),
+        Err(Failure::Store(Error::Conflict(constraint))) if constraint.contains("login_key") => {
+            Err(Refusal::LoginTaken)
+        }
+        Err(failure) => Err(failure.into()),
     }
 }

@@ -1,5 +1,6 @@
 //! A new portal with its first organisation, as a preset suggests.
 
+use domain::audit::{AuditKind, AuditSubject};
 use domain::ids::{OrganisationId, PortalId};
 use domain::portal::{BrandHue, HostName, Language, PortalRules, Preset, TimeZone};
 use domain::{Currency, portal::BrandHueError};
@@ -8,6 +9,7 @@ use store::organisations::{self, Organisation};
 use store::portals::{self, Portal};
 
 use super::Failure;
+use super::audit::{self, Actor, Change, Place};
 use crate::app::App;
 
 /// What a preset suggests for a portal.
@@ -31,10 +33,14 @@ pub fn suggestion(id: PortalId, slug: &str, host: HostName, preset: Preset) -> R
         tagline: tagline.to_owned(),
         phone: String::new(),
         hours: String::new(),
+        headline: String::new(),
+        email: String::new(),
+        address: String::new(),
         hue: BrandHue::new(hue)?,
         languages: Language::ALL.to_vec(),
         time_zone: if kazakhstan { TimeZone::parse("Asia/Almaty").unwrap_or_default() } else { TimeZone::MOSCOW },
         rules: PortalRules {
+            self_registration: preset == Preset::Snt,
             currency: if kazakhstan { Currency::Kzt } else { Currency::Rub },
             ..PortalRules::default()
         },
@@ -55,7 +61,8 @@ pub async fn register_portal(app: &App, portal: &Portal) -> Result<OrganisationI
         }
         portals::save(tx, portal, now).await?;
         organisations::insert(tx, portal.id, &organisation, now).await?;
-        Ok::<_, Failure>(())
+        let change = Change::of(AuditKind::PortalMade, AuditSubject::Portal, &portal.slug, &portal.title);
+        audit::record(app, tx, Place::Portal(portal.id), Actor::CommandLine, &change).await
     })?;
     Ok(organisation.id)
 }

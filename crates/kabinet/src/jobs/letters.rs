@@ -1,21 +1,29 @@
-//! Letters: claimed, written out, sent, marked. A letter that can't go now waits and is tried again.
+//! Letters: claimed, written out, sent, marked. A letter that can't go now waits and is tried again; while the mail server
+//! is down, none counts a try.
 
-use askama::Template;
-use chrono::TimeDelta;
-use domain::portal::Language;
-use gateways::mail::{Letter, MailError, Mailer};
-use store::outbox::{self, Letter as Queued, Written};
-use store::portals::Portal;
-use store::{imports, jobs, portals};
+mod action;
+mod contact;
+mod decision;
+mod import_applied;
+mod write_out;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::letter::DeadReason;
+use gateways::mail::{Letter, MailError, Mailer, PATIENCE, Trouble};
+use store::outbox::{self, Kept, Letter as Queued};
+use tokio::sync::Mutex;
 
 use crate::app::App;
-use crate::flows::{Failure, letter};
-use crate::i18n::Translator;
+use crate::flows::{Failure, letter, recover_password};
+use write_out::{Draft, write_out};
 
-/// A claimed letter is left alone by others for so long.
-const LEASE: TimeDelta = TimeDelta::minutes(5);
-/// A letter that failed so often is laid aside.
-const TRIES: i64 = 12;
+/// A claimed letter is left alone by others for so long: longer than any hand-over takes, so that nobody sends it twice.
+const LEASE: TimeDelta = TimeDelta::minutes(3);
+const _: () = assert!(LEASE.num_seconds().unsigned_abs() >= PATIENCE.as_secs() + 60);
+/// While the mail server is down, a letter that met it waits so long; its turn comes with the others.
+const SERVER_DOWN: TimeDelta = TimeDelta::seconds(10);
+/// A letter that the mail server puts off is tried so often, ever more seldom: for some five days, as mail servers themselves do.
+const STUBBORN: i64 = 131;
 
 /// Who carries letters, and in whose name.
 #[derive(Clone, Debug)]
@@ -28,138 +36,116 @@ pub struct Post {
     pub scheme: &'static str,
     /// The port people see, if not the scheme's own.
     pub port: Option<u16>,
+    /// So many letters are under way at once.
+    pub in_flight: usize,
 }
 
-/// Sends the next due letter; false when there is none or nobody to carry it.
-pub(super) async fn next(app: &App, post: &Post) -> Result<bool, Failure> {
-    let Some(mailer) = &post.mailer else { return Ok(false) };
-    let now = app.clock.now();
-    let claimed = store::write!(app.db, |tx| outbox::claim(tx, now, now + LEASE).await)?;
-    let Some(queued) = claimed else { return Ok(false) };
-    let outcome = match write_out(app, post, &queued).await? {
-        Some((from, written)) => deliver(mailer, &queued, from, written).await,
-        None => Err(MailError { reason: "what the letter is about is gone".to_owned(), permanent: true }),
+/// What came of looking for a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A letter was dealt with.
+    Done,
+    /// None is due, or there is nobody to carry it.
+    Nothing,
+    /// The mail server takes none.
+    ServerDown,
+}
+
+/// Deals with the next due letter. Those of one process claim by turns: at once they would only trip over each other.
+pub(super) async fn next(app: &App, post: &Post, turn: &Mutex<()>) -> Result<Step, Failure> {
+    let Some(mailer) = &post.mailer else { return Ok(Step::Nothing) };
+    let claimed = {
+        let _turn = turn.lock().await;
+        let now = app.clock.now();
+        store::write!(app.db, |tx| outbox::claim(tx, now, now + LEASE).await)?
     };
-    let now = app.clock.now();
-    store::write!(app.db, |tx| {
-        match &outcome {
-            Ok(written) => outbox::mark_sent(tx, queued.id, written, now).await?,
-            Err(error) => {
-                let again = !error.permanent && queued.attempts < TRIES;
-                let pause = TimeDelta::seconds(15 * queued.attempts * queued.attempts);
-                outbox::mark_failed(tx, queued.id, &error.reason, again.then(|| now + pause)).await?;
+    let Some(queued) = claimed else {
+        mailer.rest().await;
+        return Ok(Step::Nothing);
+    };
+    if queued.kind == letter::RECOVER_ASKED {
+        recover_password::answer(app, &queued).await?;
+        return Ok(Step::Done);
+    }
+    let draft = match write_out(app, post, &queued).await {
+        Ok(draft) => draft,
+        // A newer program may know this letter: it waits like one that the mail server puts off.
+        Err(Failure::Data(reason)) => {
+            let error = MailError { reason, trouble: Trouble::NotNow };
+            return fail(app, &queued, &error).await;
+        }
+        Err(failure) => return Err(failure),
+    };
+    match draft {
+        Draft::Over(reason) => {
+            store::write!(app.db, |tx| outbox::lay_aside(tx, queued.id, DeadReason::Stale, reason).await)?;
+            Ok(Step::Done)
+        }
+        Draft::Ready { from, reply_to, written, is_secret } => {
+            let letter = Letter {
+                id: queued.id.to_string(),
+                from,
+                to: queued.recipient.clone(),
+                reply_to,
+                subject: written.title.clone(),
+                text: written.text.clone(),
+                html: written.html.clone(),
+            };
+            if let Err(error) = mailer.send(&letter).await {
+                return fail(app, &queued, &error).await;
             }
+            // Secrets stand nowhere but in the letter itself; the demo's mailbox is the letter.
+            let is_shown = matches!(mailer, Mailer::Recording(_));
+            let kept = if is_secret && !is_shown { Kept::Title(&written) } else { Kept::Whole(&written) };
+            let now = app.clock.now();
+            store::write!(app.db, |tx| outbox::mark_sent(tx, queued.id, kept, now).await)?;
+            Ok(Step::Done)
+        }
+    }
+}
+
+async fn fail(app: &App, queued: &Queued, error: &MailError) -> Result<Step, Failure> {
+    let (now, id, reason) = (app.clock.now(), queued.id, error.reason.as_str());
+    store::write!(app.db, |tx| {
+        match (error.trouble, retry_at(queued, now)) {
+            (Trouble::Server, _) => outbox::put_back(tx, id, reason, now + SERVER_DOWN).await?,
+            (Trouble::Refused, _) => outbox::lay_aside(tx, id, DeadReason::Refused, reason).await?,
+            (Trouble::NotNow, Some(then)) => outbox::put_off(tx, id, reason, then).await?,
+            (Trouble::NotNow, None) => outbox::lay_aside(tx, id, DeadReason::TooLate, reason).await?,
         }
         Ok::<_, Failure>(())
     })?;
-    if let Err(error) = outcome {
-        tracing::warn!(letter = %queued.id, attempt = queued.attempts, permanent = error.permanent, error = error.reason, "a letter did not go out");
-    }
-    Ok(true)
+    tracing::warn!(letter = %id, attempt = queued.attempts, trouble = ?error.trouble, error = reason, "a letter did not go out");
+    Ok(if error.trouble == Trouble::Server { Step::ServerDown } else { Step::Done })
 }
 
-async fn deliver(mailer: &Mailer, queued: &Queued, from: String, written: Written) -> Result<Written, MailError> {
-    let letter = Letter {
-        id: queued.id.to_string(),
-        from,
-        to: queued.recipient.clone(),
-        subject: written.title.clone(),
-        text: written.text.clone(),
-        html: written.html.clone(),
-    };
-    mailer.send(&letter).await.map(|()| written)
+/// 15 s, 1 min, 2 min 15 s … an hour; nothing after some days.
+fn retry_at(letter: &Queued, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let pause = letter.attempts.saturating_mul(letter.attempts).saturating_mul(15).clamp(15, 3600);
+    (letter.attempts < STUBBORN).then(|| now + TimeDelta::seconds(pause))
 }
 
-/// The sender and the letter; nothing when its subject is gone.
-async fn write_out(app: &App, post: &Post, queued: &Queued) -> Result<Option<(String, Written)>, Failure> {
-    let mut handle = app.db.read().await?;
-    let Some(portal) = portals::by_id(&mut handle, queued.portal_id.into()).await? else { return Ok(None) };
-    let chosen = queued.language.as_deref().and_then(|code| Language::parse(code).ok());
-    let language = chosen.or_else(|| portal.languages.first().copied()).unwrap_or(Language::Ru);
-    let frame = Frame { t: Translator::new(language), portal: &portal, post };
-    let written = match queued.kind.as_str() {
-        letter::IMPORT_APPLIED => {
-            let Some(scope) = jobs::scope_of_import(&mut handle, queued.subject_id).await? else { return Ok(None) };
-            let found = imports::find(&mut handle, &scope, queued.subject_id.into()).await?;
-            found.map(|import| frame.import_applied(&import)).transpose()?
-        }
-        other => return Err(Failure::Data(format!("no letter of kind {other}"))),
-    };
-    let name: String = portal.title.chars().filter(|c| !matches!(c, '"' | '<' | '>' | ',')).collect();
-    Ok(written.map(|written| (format!("\"{name}\" <{}>", post.from), written)))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// What stands around a letter.
-struct Frame<'a> {
-    t: Translator,
-    portal: &'a Portal,
-    post: &'a Post,
-}
-
-#[derive(Template)]
-#[template(path = "letters/import_applied.html")]
-struct ImportAppliedHtml<'a> {
-    t: Translator,
-    lang: &'static str,
-    title: &'a str,
-    portal: &'a str,
-    phone: &'a str,
-    brand: String,
-    brand_dark: String,
-    applied: i64,
-    refused: i64,
-    href: &'a str,
-}
-
-#[derive(Template)]
-#[template(path = "letters/import_applied.txt", escape = "none")]
-struct ImportAppliedText<'a> {
-    t: Translator,
-    title: &'a str,
-    portal: &'a str,
-    phone: &'a str,
-    applied: i64,
-    refused: i64,
-    href: &'a str,
-}
-
-impl Frame<'_> {
-    fn import_applied(&self, import: &imports::Import) -> Result<Written, Failure> {
-        let t = self.t;
-        let title = t.s1("letter-import-title", "file", &import.file_name);
-        let href = self.link(&format!("/office/imports/{}", import.id));
-        let (applied, refused) = (import.counts.applied, import.counts.refused);
-        let (brand, brand_dark) = self.brand();
-        let (portal, phone) = (self.portal.title.as_str(), self.portal.phone.as_str());
-        let html = ImportAppliedHtml {
-            t,
-            lang: t.language().code(),
-            title: &title,
-            portal,
-            phone,
-            brand,
-            brand_dark,
-            applied,
-            refused,
-            href: &href,
+    #[test]
+    fn a_letter_is_tried_ever_more_seldom_for_five_days() {
+        let now: DateTime<Utc> = "2022-06-02T06:00:00Z".parse().unwrap();
+        let letter = |attempts| Queued {
+            id: uuid::Uuid::nil(),
+            portal_id: uuid::Uuid::nil(),
+            kind: String::new(),
+            subject_id: uuid::Uuid::nil(),
+            recipient: String::new(),
+            language: None,
+            created_at: now,
+            attempts,
         };
-        let text = ImportAppliedText { t, title: &title, portal, phone, applied, refused, href: &href };
-        let render = |outcome: askama::Result<String>| outcome.map_err(|error| Failure::Data(error.to_string()));
-        Ok(Written { text: render(text.render())?, html: render(html.render())?, title: title.clone() })
-    }
-
-    /// Letters use the portal's canonical host, whatever host the cause came by.
-    fn link(&self, path: &str) -> String {
-        let host = &self.portal.host;
-        match self.post.port {
-            Some(port) => format!("{}://{host}:{port}{path}", self.post.scheme),
-            None => format!("{}://{host}{path}", self.post.scheme),
-        }
-    }
-
-    /// Mail programs know no custom properties: the colour is written out, for light and for dark.
-    fn brand(&self) -> (String, String) {
-        let hue = self.portal.hue;
-        (format!("hsl({}, 56%, {}%)", hue.degrees(), hue.lightness()), format!("hsl({}, 56%, 76%)", hue.degrees()))
+        let pause = |attempts| retry_at(&letter(attempts), now).map(|then| (then - now).num_seconds());
+        assert_eq!([1, 2, 3, 16, 129].map(pause), [Some(15), Some(60), Some(135), Some(3600), Some(3600)]);
+        assert_eq!(retry_at(&letter(131), now), None);
+        let whole: i64 = (1..131).filter_map(pause).sum();
+        assert!((5..6).contains(&(whole / 86_400)), "{whole} s");
     }
 }

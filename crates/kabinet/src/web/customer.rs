@@ -1,8 +1,14 @@
 //! The cabinet.
 
+mod access;
+mod confirm;
 mod electricity;
 mod electricity_chart;
 mod electricity_files;
+mod payments;
+mod receipt;
+mod registration;
+mod registration_edit;
 
 use axum::extract::State;
 use axum::response::Redirect;
@@ -10,29 +16,40 @@ use domain::portal::Preset;
 
 use super::visit::Member;
 use super::{Refused, Route, Web};
-use crate::flows::permission::{Action, any_may};
 
 /// Routes of those who have logged in.
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/my", my),
+        Route::get("/my/payments", payments::page),
+        Route::get("/my/payments/receipt", receipt::page),
+        Route::get("/my/payments/receipt.pdf", receipt::pdf),
         Route::get("/my/electricity", electricity::page),
         Route::get("/my/electricity.csv", electricity_files::csv),
         Route::get("/my/electricity.xlsx", electricity_files::xlsx),
+        Route::get("/my/registration", registration::page),
+        Route::get("/my/registration/edit", registration_edit::form),
+        Route::post("/my/registration/edit", registration_edit::save),
+        Route::get("/my/access", access::form),
+        Route::post("/my/access/email", access::email),
+        Route::post("/my/access/password", access::password),
+        Route::get("/confirm", confirm::form),
+        Route::post("/confirm", confirm::by_code),
+        Route::post("/confirm/letter", confirm::send_again),
     ]
 }
 
-/// The first page after log-in: an operator's office, a member's electricity.
+/// The first page after log-in: an operator's office, what a member has to pay.
 async fn my(State(web): State<Web>, member: Member) -> Result<Redirect, Refused> {
-    if any_may(&member.session.roles, Action::Import) {
+    if !member.session.roles.is_empty() {
         let mut handle = web.app.db.read().await?;
         let own = store::accounts::of_customer(&mut handle, &member.session.scope, web.app.clock.now()).await?;
         if own.is_empty() {
-            return Ok(Redirect::to("/office/imports"));
+            return Ok(Redirect::to("/office"));
         }
     }
     Ok(Redirect::to(match member.visit.portal.preset {
-        Preset::Snt => "/my/electricity",
+        Preset::Snt => "/my/payments",
         _ => "/",
     }))
 }

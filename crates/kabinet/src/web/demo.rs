@@ -16,7 +16,7 @@ use store::outbox::{self, SentLetter};
 use uuid::Uuid;
 
 use super::assets::AssetLinks;
-use super::page::{DateView, LanguageView, PageContext, logo};
+use super::page::{DateView, LanguageView, PageContext, html, logo};
 use super::visit::View;
 use super::{Refused, Web};
 use crate::i18n::Translator;
@@ -90,7 +90,7 @@ async fn start(State(web): State<Web>, headers: HeaderMap) -> Result<Html<String
     let people = |slug: &str| demo.people.iter().filter(|person| person.portal == slug).cloned().collect::<Vec<_>>();
     let portals = demo.portals.iter().map(|portal| StartPortal {
         name: portal.title.clone(),
-        about: t.s(format!("start-about-{}", portal.kind.code())),
+        about: t.s(format!("start-about-{}", portal.kind.code())).into(),
         logo: logo(portal.kind),
         href: format!("{}/", portal.address),
         host: portal.address.trim_start_matches("http://").to_owned(),
@@ -98,7 +98,7 @@ async fn start(State(web): State<Web>, headers: HeaderMap) -> Result<Html<String
         people: people(&portal.slug)
             .into_iter()
             .map(|person| StartPerson {
-                role: t.s(format!("start-role-{}", person.role)),
+                role: t.s(format!("start-role-{}", person.role)).into(),
                 accounts: person.accounts.join(", "),
                 href: format!("{}/login?login={}", portal.address, person.login),
                 login: person.login,
@@ -107,7 +107,7 @@ async fn start(State(web): State<Web>, headers: HeaderMap) -> Result<Html<String
             .collect(),
     });
     let portals = portals.collect();
-    Ok(Html(StartPage { t, page, portals }.render()?))
+    Ok(html(&StartPage { t, page, portals })?)
 }
 
 #[derive(Template)]
@@ -140,7 +140,7 @@ async fn mailbox(State(web): State<Web>, headers: HeaderMap) -> Result<Html<Stri
         attachments: 0,
     });
     let letters = lines.collect();
-    Ok(Html(MailboxPage { t, page, letters }.render()?))
+    Ok(html(&MailboxPage { t, page, letters })?)
 }
 
 async fn mailbox_json(State(web): State<Web>) -> Result<Json<serde_json::Value>, Refused> {
@@ -192,7 +192,7 @@ async fn letter(State(web): State<Web>, Path(id): Path<Uuid>, headers: HeaderMap
         attachments: Vec::new(),
         t,
     };
-    Ok(Html(page.render()?))
+    Ok(html(&page)?)
 }
 
 /// A letter brings its own styles and nothing that runs: it is shown in a sandbox.

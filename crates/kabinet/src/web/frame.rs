@@ -129,6 +129,15 @@ fn cookie_of(pair: &str) -> Option<(&'static str, String)> {
     known.then(|| (key, value.to_owned()))
 }
 
+/// To a page that tells, once, what the last action came to: a key of [`super::page`]'s notices.
+pub fn redirect_telling(web: &Web, href: &str, key: &str) -> Response {
+    let mut response = Redirect::to(href).into_response();
+    let now = web.app.clock.now();
+    let cookie = cookies::set(web.app.config.public_scheme, cookies::FLASH, key.to_owned(), None, now);
+    append_cookie(&mut response, &cookie);
+    response
+}
+
 /// Adds a cookie to an answer.
 pub fn append_cookie(response: &mut Response, cookie: &str) {
     if let Ok(value) = HeaderValue::from_str(cookie) {

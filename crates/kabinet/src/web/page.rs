@@ -1,15 +1,19 @@
 //! What every page shows around its content; the templates in `layout/` read these.
 
+use askama::Template;
+use axum::response::Html;
 use chrono::{DateTime, Utc};
+use domain::person::Role;
 use domain::portal::{Preset, TimeZone};
 use domain::{Date, phone::Phone};
 use store::portals::Portal;
 
 use super::assets::AssetLinks;
+use super::site_menu::SiteItem;
 use super::state::Web;
 use super::visit::{View, Visit};
 use crate::flows::permission::{Action, any_may};
-use crate::i18n::Translator;
+use crate::i18n::{Translator, Words};
 
 /// The frame of a page.
 #[derive(Clone, Debug)]
@@ -28,6 +32,8 @@ pub struct PageContext {
     pub person: Option<PersonView>,
     /// Rail and bottom bar.
     pub nav: Vec<NavItem>,
+    /// The menu of the public site.
+    pub site: Vec<SiteItem>,
     /// Languages on offer.
     pub languages: Vec<LanguageView>,
     /// Result of the last action.
@@ -49,6 +55,10 @@ pub struct PortalView {
     pub phone: Option<PhoneView>,
     /// When.
     pub hours: String,
+    /// Where to write; may be empty.
+    pub email: String,
+    /// Where to come; may be empty.
+    pub address: String,
 }
 
 /// A phone as a link.
@@ -79,9 +89,9 @@ pub struct NavItem {
     /// A symbol of the sprite.
     pub icon: &'static str,
     /// For the bottom bar.
-    pub short: String,
+    pub short: Words,
     /// For the rail.
-    pub full: String,
+    pub full: Words,
     /// Stands in the bottom bar.
     pub main: bool,
     /// Is this page.
@@ -168,7 +178,7 @@ pub struct DateView {
 impl DateView {
     /// A day.
     pub fn day(date: Date, t: Translator) -> Self {
-        Self { iso: date.format("%Y-%m-%d").to_string(), text: t.date(date) }
+        Self { iso: date.to_string(), text: t.date(date) }
     }
 
     /// A moment in the portal's time.
@@ -199,19 +209,32 @@ pub enum Area {
     Public,
 }
 
+/// Room for a page, so that it isn't moved about while it grows; few are longer.
+const PAGE_ROOM: usize = 48 * 1024;
+
+/// A page, written out.
+///
+/// # Errors
+/// A part of it can't be formatted.
+pub fn html(page: &impl Template) -> askama::Result<Html<String>> {
+    let mut text = String::with_capacity(PAGE_ROOM);
+    page.render_into(&mut text)?;
+    Ok(Html(text))
+}
+
 impl PageContext {
     /// The frame of a page of a portal.
     pub fn of(web: &Web, visit: &Visit, area: Area) -> Self {
         let t = visit.translator();
         let person = visit.session.as_ref().map(|session| PersonView {
             name: if session.full_name.is_empty() { session.login.clone() } else { session.full_name.clone() },
-            customer: (visit.portal.preset == Preset::Snt).then(|| "/my/electricity".to_owned()),
-            office: any_may(&session.roles, Action::Import).then(|| "/office/imports".to_owned()),
+            customer: (visit.portal.preset == Preset::Snt).then(|| "/my/payments".to_owned()),
+            office: (!session.roles.is_empty()).then(|| "/office".to_owned()),
         });
         Self {
             portal: PortalView::of(&visit.portal),
             person,
-            nav: nav(area, t, &visit.path),
+            nav: nav(area, t, &visit.path, visit.session.as_ref().map_or(&[], |session| &session.roles)),
             languages: visit
                 .portal
                 .languages
@@ -236,6 +259,8 @@ impl PageContext {
             logo: "logo-kabinet",
             phone: None,
             hours: String::new(),
+            email: String::new(),
+            address: String::new(),
         };
         Self {
             lang: view.language.code(),
@@ -245,6 +270,7 @@ impl PageContext {
             portal,
             person: None,
             nav: Vec::new(),
+            site: Vec::new(),
             languages: Vec::new(),
             flash: None,
             demo: None,
@@ -262,6 +288,8 @@ impl PortalView {
                 .ok()
                 .map(|phone| PhoneView { href: format!("tel:{phone}"), text: portal.phone.clone() }),
             hours: portal.hours.clone(),
+            email: portal.email.clone(),
+            address: portal.address.clone(),
         }
     }
 }
@@ -276,35 +304,98 @@ pub fn logo(preset: Preset) -> &'static str {
     }
 }
 
-fn nav(area: Area, t: Translator, path: &str) -> Vec<NavItem> {
-    let item = |href: &'static str, icon, full: String, short: String| NavItem {
+/// The sections of the cabinet with their addresses, as the site's menu lists them.
+pub fn cabinet_sections(t: Translator) -> Vec<(String, String)> {
+    let sections = nav(Area::Cabinet, t, "", &[]).into_iter().filter(|item| item.href.starts_with("/my/"));
+    sections.map(|item| (item.href.to_owned(), item.full.into_string())).collect()
+}
+
+fn nav(area: Area, t: Translator, path: &str, roles: &[Role]) -> Vec<NavItem> {
+    let item = |href: &'static str, icon, full: Words, short: Words| NavItem {
         href,
         icon,
         short,
         full,
         main: true,
-        current: if href == "/" { path == "/" } else { path.starts_with(href) },
+        current: if href == "/" || href == "/office" { path == href } else { path.starts_with(href) },
     };
     match area {
         Area::Cabinet => vec![
+            item("/my/payments", "wallet", t.s("nav-payments"), t.s("nav-payments-short")),
             item("/my/electricity", "bolt", t.s("nav-electricity"), t.s("nav-electricity-short")),
-            item("/", "home", t.s("nav-site"), t.s("nav-site-short")),
+            NavItem {
+                current: path == "/my/registration",
+                ..item("/my/registration", "user", t.s("nav-registration"), t.s("nav-registration-short"))
+            },
+            NavItem {
+                main: false,
+                ..item("/my/registration/edit", "edit", t.s("nav-registration-edit"), t.s("nav-registration-edit"))
+            },
+            NavItem { main: false, ..item("/my/access", "person-key", t.s("nav-access"), t.s("nav-access")) },
+            NavItem { main: false, ..item("/", "home", t.s("nav-site"), t.s("nav-site-short")) },
         ],
-        Area::Office => vec![
-            item("/office/imports", "up", t.s("nav-imports"), t.s("nav-imports-short")),
-            item("/", "home", t.s("nav-site"), t.s("nav-site-short")),
-        ],
+        Area::Office => {
+            let more = |item: NavItem| NavItem { main: false, ..item };
+            let doors = vec![
+                (Action::Import, item("/office/imports", "up", t.s("nav-imports"), t.s("nav-imports-short"))),
+                (Action::Members, item("/office/members", "people", t.s("nav-members"), t.s("nav-members-short"))),
+                (
+                    Action::Requests,
+                    more(item("/office/requests", "mail", t.s("nav-requests"), t.s("nav-requests-short"))),
+                ),
+                (Action::Tariffs, more(item("/office/tariffs", "bolt", t.s("nav-tariffs"), t.s("nav-tariffs")))),
+                (
+                    Action::BankDetails,
+                    more(item("/office/bank-details", "wallet", t.s("nav-bank-details"), t.s("nav-bank-details"))),
+                ),
+                (
+                    Action::Site,
+                    more(item("/office/announcements", "news", t.s("site-announcements"), t.s("nav-news-short"))),
+                ),
+                (Action::Site, more(item("/office/pages", "doc", t.s("nav-pages"), t.s("nav-pages-short")))),
+                (Action::Audit, more(item("/office/audit", "clock", t.s("nav-audit"), t.s("nav-audit")))),
+                (
+                    Action::Operators,
+                    more(item("/office/operators", "person-key", t.s("nav-operators"), t.s("nav-operators"))),
+                ),
+            ];
+            let open = doors.into_iter().filter(|(action, _)| any_may(roles, *action)).map(|(_, item)| item);
+            let today = item("/office", "cal", t.s("nav-office-home"), t.s("nav-office-home"));
+            let site = more(item("/", "home", t.s("nav-site"), t.s("nav-site-short")));
+            std::iter::once(today).chain(open).chain([site]).collect()
+        }
         Area::Public => Vec::new(),
     }
 }
 
 /// Only the keys named here are shown: the cookie is the visitor's to change.
 fn flash(key: &str, t: Translator) -> Option<NoticeView> {
-    match key {
-        "out" => {
-            Some(NoticeView { kind: NoticeKind::Ok, title: t.s("login-done-out"), text: t.s("login-done-out-text") })
-        }
-        "login-first" => Some(NoticeView { kind: NoticeKind::Info, title: t.s("login-first"), text: String::new() }),
-        _ => None,
-    }
+    use NoticeKind::{Info, Ok, Warn};
+    let (kind, title, text) = match key {
+        "out" => (Ok, t.s("login-done-out"), t.s("login-done-out-text")),
+        "login-first" => return Some(NoticeView { kind: Info, title: t.s("login-first").into(), text: String::new() }),
+        "registered" => (Ok, t.s("told-registered"), t.s("told-registered-text")),
+        "confirmed" => (Ok, t.s("told-confirmed"), t.s("told-confirmed-text")),
+        "confirmed-other-login" => (Warn, t.s("told-confirmed"), t.s("told-other-login-text")),
+        "code-wrong" => (Warn, t.s("told-code-wrong"), t.s("told-code-wrong-text")),
+        "code-many" => (Warn, t.s("told-code-many"), t.s("told-code-many-text")),
+        "code-gone" => (Warn, t.s("told-code-gone"), t.s("told-code-gone-text")),
+        "letter-sent" => (Ok, t.s("told-letter-sent"), t.s("told-letter-sent-text")),
+        "letter-waits" => (Warn, t.s("told-letter-waits"), t.s("told-letter-waits-text")),
+        "saved" => (Ok, t.s("told-saved"), t.s("told-saved-text")),
+        "email-asked" => (Ok, t.s("told-email-asked"), t.s("told-email-asked-text")),
+        "password-changed" => (Ok, t.s("told-password-changed"), t.s("told-password-changed-text")),
+        "password-set" => (Ok, t.s("told-password-set"), t.s("told-password-set-text")),
+        "bank-details-saved" => (Ok, t.s("told-bank-details"), t.s("told-bank-details-text")),
+        "receipt-letter" => (Warn, t.s("told-receipt-letter"), t.s("told-receipt-letter-text")),
+        "member-approved" => (Ok, t.s("told-member-approved"), t.s("told-member-approved-text")),
+        "member-refused" => (Ok, t.s("told-member-refused"), t.s("told-member-refused-text")),
+        "text-saved" => (Ok, t.s("told-text-saved"), t.s("told-text-saved-text")),
+        "text-shown" => (Ok, t.s("told-text-shown"), t.s("told-text-shown-text")),
+        "text-hidden" => (Ok, t.s("told-text-hidden"), t.s("told-text-hidden-text")),
+        "text-deleted" => (Ok, t.s("told-text-deleted"), t.s("told-text-deleted-text")),
+        "request-answered" => (Ok, t.s("told-request-answered"), t.s("told-request-answered-text")),
+        _ => return super::office::told(key, t),
+    };
+    Some(NoticeView { kind, title: title.into(), text: text.into() })
 }

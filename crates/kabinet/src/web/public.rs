@@ -1,9 +1,21 @@
 //! The public site and log-in.
 
+mod announcements;
+mod confirm;
+mod consent;
+mod contacts;
+mod help;
 mod home;
 mod login;
+mod pages;
+mod recover;
+mod register;
 
 use domain::portal::Preset;
+
+pub use announcements::{PageQuery, neighbours};
+pub use recover::password_fields;
+pub use register::fault_text;
 
 use super::Route;
 use crate::i18n::Translator;
@@ -12,9 +24,26 @@ use crate::i18n::Translator;
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/", home::home),
+        Route::get("/announcements", announcements::list),
+        Route::get("/announcements/{id}", announcements::show),
+        Route::get("/pages/{slug}", pages::show),
+        Route::get("/contacts", contacts::form),
+        Route::post("/contacts", contacts::send),
+        Route::get("/contacts/sent/{id}", contacts::sent),
+        Route::get("/help", help::page),
+        Route::get("/help/instruction.pdf", help::instruction),
         Route::get("/login", login::form),
         Route::post("/login", login::log_in),
         Route::post("/logout", login::log_out),
+        Route::get("/register", register::form),
+        Route::post("/register", register::register),
+        Route::get("/consent", consent::show),
+        Route::get("/confirm/{id}/{code}", confirm::ask),
+        Route::post("/confirm/{id}/{code}", confirm::by_link),
+        Route::get("/recover", recover::form),
+        Route::post("/recover", recover::ask),
+        Route::get("/recover/{id}/{code}", recover::password_form),
+        Route::post("/recover/{id}/{code}", recover::reset),
     ]
 }
 
@@ -38,8 +67,8 @@ impl LoginForm {
             Preset::Suppliers => "email",
         };
         Self {
-            label: t.s(format!("login-label-{kind}")),
-            hint: t.s(format!("login-hint-{kind}")),
+            label: t.s(format!("login-label-{kind}")).into(),
+            hint: t.s(format!("login-hint-{kind}")).into(),
             // The board's people have words for logins, so a member's phone must still offer letters.
             numeric: false,
             value,

@@ -72,9 +72,9 @@ fn html(t: Translator, page: PageContext, status: StatusCode, home: Option<&str>
         t,
         page,
         status: status.as_u16(),
-        title: t.s(format!("error-{code}-title")),
-        text: t.s(format!("error-{code}-text")),
-        advice: t.s(format!("error-{code}-advice")),
+        title: t.s(format!("error-{code}-title")).into(),
+        text: t.s(format!("error-{code}-text")).into(),
+        advice: t.s(format!("error-{code}-advice")).into(),
         home: home.map(ToOwned::to_owned),
         request: if status.is_server_error() { id.0.clone() } else { String::new() },
     };

@@ -8,6 +8,7 @@ use domain::ids::PortalId;
 use moka::future::Cache;
 use store::sessions::Session;
 
+use super::guide::Guides;
 use super::portal_table::PortalTable;
 use crate::app::App;
 
@@ -25,6 +26,8 @@ pub struct Web {
     pub portals: PortalTable,
     /// Sessions that were read a moment ago.
     pub sessions: SessionCache,
+    /// Guides to the cabinet that were made.
+    pub guides: Guides,
     /// The demo's own pages, while `kabinet demo` runs.
     pub demo: Option<Arc<crate::demo::Demo>>,
 }
@@ -32,7 +35,13 @@ pub struct Web {
 impl Web {
     /// The web of an installation, or of the demo.
     pub fn new(app: App, demo: Option<crate::demo::Demo>) -> Self {
-        Self { app, portals: PortalTable::default(), sessions: SessionCache::default(), demo: demo.map(Arc::new) }
+        Self {
+            app,
+            portals: PortalTable::default(),
+            sessions: SessionCache::default(),
+            guides: Guides::default(),
+            demo: demo.map(Arc::new),
+        }
     }
 
     /// Scheme, host and port of a portal as people type them.

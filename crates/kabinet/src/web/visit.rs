@@ -15,8 +15,9 @@ use store::sessions::{self, Session};
 use super::cookies;
 use super::error::{Refused, internal};
 use super::state::Web;
-use crate::config::ClientAddress;
+use crate::config;
 use crate::flows::Failure;
+use crate::flows::audit::Actor;
 use crate::flows::log_in::{is_token, token_hash};
 use crate::i18n::Translator;
 
@@ -147,14 +148,14 @@ impl FromRequestParts<Web> for Member {
 fn login_first(method: &Method, uri: &Uri) -> Response {
     let next = uri.path_and_query().map_or("/", |path| path.as_str());
     if method == Method::GET && next != "/" {
-        let query = serde_urlencoded(next);
+        let query = query_encoded(next);
         return Redirect::to(&format!("/login?next={query}")).into_response();
     }
     Redirect::to("/login").into_response()
 }
 
 /// Percent-encodes a value of a query.
-fn serde_urlencoded(value: &str) -> String {
+pub fn query_encoded(value: &str) -> String {
     value
         .bytes()
         .map(|byte| match byte {
@@ -190,11 +191,32 @@ impl FromRequestParts<Web> for Operator {
 }
 
 /// Where a request comes from, as far as the configuration trusts anybody's word.
-pub fn client_address(web: &Web, headers: &HeaderMap, connection: Option<&ConnectInfo<SocketAddr>>) -> IpAddr {
+pub struct ClientAddress(pub IpAddr);
+
+impl FromRequestParts<Web> for ClientAddress {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Self::Rejection> {
+        Ok(Self(client_address(web, &parts.headers, parts.extensions.get::<ConnectInfo<SocketAddr>>())))
+    }
+}
+
+/// Whoever has logged in, as the list of changes names them.
+impl FromRequestParts<Web> for Actor {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Response> {
+        let member = Member::from_request_parts(parts, web).await?;
+        let address = client_address(web, &parts.headers, parts.extensions.get::<ConnectInfo<SocketAddr>>());
+        Ok(Self::Person(member.session.scope.person(), address))
+    }
+}
+
+fn client_address(web: &Web, headers: &HeaderMap, connection: Option<&ConnectInfo<SocketAddr>>) -> IpAddr {
     let connection = connection.map_or(IpAddr::from([127, 0, 0, 1]), |ConnectInfo(address)| address.ip());
     match web.app.config.client_address {
-        ClientAddress::Connection => connection,
-        ClientAddress::RightmostForwardedFor => headers
+        config::ClientAddress::Connection => connection,
+        config::ClientAddress::RightmostForwardedFor => headers
             .get_all("x-forwarded-for")
             .iter()
             .next_back()

@@ -25,7 +25,7 @@ async fn a1_log_in_by_plot_number() {
         assert_eq!(browser.find("#password").await.prop("value").await.unwrap().as_deref(), Some(""), "passwords go");
 
         browser.log_in(&demo, "269").await;
-        assert!(browser.address().await.ends_with("/my/electricity"));
+        assert!(browser.address().await.ends_with("/my/payments"));
         browser.go(&demo.page("snt", "/")).await;
         assert!(browser.text("main").await.contains("Официальный сайт СНТ Аникино"));
         browser.close().await;
@@ -49,4 +49,24 @@ async fn a1_log_out_ends_the_session() {
     browser.until_address("/login", false).await;
     assert!(browser.address().await.ends_with("/my/electricity"), "one comes back to the page one wanted");
     browser.close().await;
+}
+
+#[tokio::test]
+async fn a1_fits_and_is_accessible_in_three_languages() {
+    let demo = RunningDemo::start();
+    for screen in [DESKTOP, NARROW] {
+        let browser = Browser::open(screen).await;
+        for language in ["kk", "en", "ru"] {
+            browser.go(&demo.page("snt", &format!("/login?lang={language}"))).await;
+            browser.assert_fits().await;
+            browser.assert_accessible().await;
+            browser.write("#login", "269").await;
+            browser.write("#password", "wrong").await;
+            browser.click("form.form button").await;
+            browser.find(".summary, [role=alert]").await;
+            browser.assert_fits().await;
+            browser.assert_accessible().await;
+        }
+        browser.close().await;
+    }
 }

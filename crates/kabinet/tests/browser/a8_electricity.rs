@@ -13,6 +13,7 @@ const ROW_270: [&str; 13] =
 async fn open(demo: &RunningDemo, screen: Screen) -> Browser {
     let browser = Browser::open(screen).await;
     browser.log_in(demo, "269").await;
+    browser.go(&demo.page("snt", "/my/electricity")).await;
     browser
 }
 
@@ -133,6 +134,7 @@ async fn a8_empty_pages_say_what_to_do() {
     {
         let browser = Browser::open(DESKTOP).await;
         browser.log_in(&demo, login).await;
+        browser.go(&demo.page("snt", "/my/electricity")).await;
         assert!(browser.text(".empty").await.contains(text));
         assert!(browser.all(".period").await.is_empty());
         browser.assert_accessible().await;

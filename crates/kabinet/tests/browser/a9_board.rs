@@ -22,7 +22,8 @@ async fn a9_the_board_loads_a_month_and_the_member_sees_it() {
     for (round, screen) in [DESKTOP, WITHOUT_SCRIPT].into_iter().enumerate() {
         let board = Browser::open(screen).await;
         board.log_in(&demo, "pravlenie").await;
-        assert!(board.address().await.ends_with("/office/imports"), "the board lands in its office");
+        assert!(board.address().await.ends_with("/office"), "the board lands in its office");
+        board.go(&demo.page("snt", "/office/imports")).await;
         board.choose("#file", &file).await;
         board.click("main form[enctype] button").await;
         board.until("form[action$='/apply']").await;
@@ -49,6 +50,7 @@ async fn a9_the_board_loads_a_month_and_the_member_sees_it() {
 async fn member_periods(demo: &RunningDemo) -> Vec<String> {
     let member = Browser::open(DESKTOP).await;
     member.log_in(demo, "269").await;
+    member.go(&demo.page("snt", "/my/electricity")).await;
     let periods = member.texts(".period h3").await;
     member.close().await;
     periods

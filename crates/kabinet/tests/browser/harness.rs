@@ -71,10 +71,33 @@ impl RunningDemo {
     }
 }
 
+/// A driver and its port. It takes a free port of IPv4 and wants the same of IPv6: where another has that, it ends.
+fn chromedriver() -> Option<(Child, u16)> {
+    let mut driver = Command::new("chromedriver")
+        .arg("--port=0")
+        .process_group(0)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let port = heard(&mut driver, |line| {
+        line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse().ok()
+    });
+    if port.is_none() {
+        end(&mut driver);
+    }
+    Some((driver, port?))
+}
+
 /// Waits for the line in which a process says that it is ready; the rest of its output is read and dropped.
 fn said<T>(child: &mut Child, ready: impl Fn(&str) -> Option<T>) -> T {
+    heard(child, ready).expect("the process says that it is ready")
+}
+
+/// The same; nothing where the process ends without saying so.
+fn heard<T>(child: &mut Child, ready: impl Fn(&str) -> Option<T>) -> Option<T> {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-    let found = lines.find_map(|line| ready(&line)).expect("the process says that it is ready");
+    let found = lines.find_map(|line| ready(&line));
     std::thread::spawn(move || lines.for_each(drop));
     found
 }
@@ -87,8 +110,10 @@ pub struct Browser {
 }
 
 impl Drop for Browser {
-    /// The browser is the driver's child and outlives it: a failed test ends the whole group.
+    /// The browser is the driver's child and outlives it: a failed test ends the whole group. Nobody is left then who could
+    /// end the session, so that isn't waited for.
     fn drop(&mut self) {
+        let _ = self.driver.clone().leak();
         let group = format!("-{}", self.chromedriver.id());
         let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
         end(&mut self.chromedriver);
@@ -97,16 +122,7 @@ impl Drop for Browser {
 
 impl Browser {
     pub async fn open(screen: Screen) -> Self {
-        let mut chromedriver = Command::new("chromedriver")
-            .arg("--port=0")
-            .process_group(0)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let port: u16 = said(&mut chromedriver, |line| {
-            line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse().ok()
-        });
+        let (chromedriver, port) = (0..10).find_map(|_| chromedriver()).expect("chromedriver starts");
         let profile = tempfile::tempdir().unwrap();
         let capabilities = capabilities(screen, profile.path());
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.unwrap();
@@ -176,6 +192,12 @@ impl Browser {
         field.send_keys(text).await.unwrap();
     }
 
+    /// Sets a field that has keys of its own, a date's.
+    pub async fn set(&self, css: &str, value: &str) {
+        let script = "document.querySelector(arguments[0]).value = arguments[1]";
+        self.driver.execute(script, vec![json!(css), json!(value)]).await.unwrap();
+    }
+
     pub async fn click(&self, css: &str) {
         self.find(css).await.click().await.unwrap();
     }
@@ -233,6 +255,14 @@ impl Browser {
         let found = self.driver.execute_async(script, Vec::new()).await.unwrap();
         let violations: Vec<String> = serde_json::from_value(found.json().clone()).unwrap();
         assert!(violations.is_empty(), "{}: {violations:#?}", self.address().await);
+    }
+
+    /// What the link of this page leads to, fetched with the browser's cookies.
+    pub async fn fetch(&self, css: &str) -> Vec<u8> {
+        let script = "const done = arguments[1]; fetch(document.querySelector(arguments[0]).href)
+            .then(answer => answer.arrayBuffer()).then(bytes => done(Array.from(new Uint8Array(bytes))));";
+        let bytes = self.driver.execute_async(script, vec![json!(css)]).await.unwrap();
+        serde_json::from_value(bytes.json().clone()).unwrap()
     }
 
     async fn numbers(&self, script: &str) -> [i64; 2] {

@@ -10,6 +10,7 @@ use kabinet::app::App;
 use kabinet::clock::Clock;
 use kabinet::config::{ClientAddress, Config, Scheme};
 use kabinet::entropy::Entropy;
+use kabinet::flows::audit::Actor;
 use kabinet::flows::grant_role::grant_role;
 use kabinet::flows::register_person::{Registration, register_person};
 use kabinet::flows::register_portal::{register_portal, suggestion};
@@ -132,7 +133,7 @@ impl TestApp {
 
     pub async fn operator(&self, place: &Place, login: &str, role: Role) -> PersonId {
         let person = self.person(place, login).await;
-        grant_role(&self.app, person, place.portal.id, place.organisation, role).await.unwrap();
+        grant_role(&self.app, Actor::CommandLine, person, place.portal.id, place.organisation, role).await.unwrap();
         person
     }
 
@@ -151,7 +152,7 @@ impl TestApp {
 
     /// The worker does everything that is due, then the clock goes on.
     pub async fn work(&self) {
-        let post = Post { mailer: None, from: String::new(), scheme: "http", port: None };
+        let post = Post { mailer: None, from: String::new(), scheme: "http", port: None, in_flight: 1 };
         run_all_due(&self.app, &post).await.unwrap();
         self.advance(1);
     }
@@ -160,7 +161,7 @@ impl TestApp {
     pub async fn deliver(&self) -> Vec<Letter> {
         let mailbox = Recording::default();
         let mailer = Some(Mailer::Recording(mailbox.clone()));
-        let post = Post { mailer, from: "kabinet@example.ru".to_owned(), scheme: "http", port: None };
+        let post = Post { mailer, from: "kabinet@example.ru".to_owned(), scheme: "http", port: None, in_flight: 1 };
         run_all_due(&self.app, &post).await.unwrap();
         mailbox.letters()
     }
@@ -170,6 +171,15 @@ impl TestApp {
         self.texts(
             "SELECT file_name || state || CAST(rows_applied AS TEXT) || COALESCE(mapping, '') FROM import
              UNION ALL SELECT 'r' || CAST(COUNT(*) AS TEXT) || ':' || CAST(COALESCE(SUM(t1), 0) AS TEXT) FROM reading
+             UNION ALL SELECT 'd' || number || state FROM declared_account
+             UNION ALL SELECT 's' || slug || CAST(version AS TEXT) FROM site_page
+             UNION ALL SELECT 'n' || title || CAST(version AS TEXT) FROM announcement
+             UNION ALL SELECT 'q' || CAST(number AS TEXT) || COALESCE(CAST(answered_at AS TEXT), '') FROM contact_request
+             UNION ALL SELECT 'p' || login || CASE WHEN blocked_at IS NULL THEN '' ELSE ' blocked' END FROM person
+             UNION ALL SELECT 'l' || CAST(COUNT(*) AS TEXT) FROM link WHERE until IS NULL
+             UNION ALL SELECT 'm' || CAST(COUNT(*) AS TEXT) FROM outbox_letter
+             UNION ALL SELECT 'o' || CAST(COUNT(*) AS TEXT) FROM operator_role
+             UNION ALL SELECT 't' || CAST(COUNT(*) AS TEXT) FROM electricity_tariff
              UNION ALL SELECT 'a' || CAST(COUNT(*) AS TEXT) FROM account ORDER BY 1",
         )
         .await

@@ -14,4 +14,7 @@ mod login;
 mod my;
 mod office;
 mod queries;
+mod register;
+mod security;
+mod site;
 mod snt;

@@ -1,6 +1,12 @@
 //! The back office.
 
-mod imports;
+mod audit;
+mod bank_details;
+pub mod imports;
 mod imports_broken;
 mod imports_faults;
 mod imports_undo;
+mod members;
+mod operators;
+mod tariffs;
+mod today;

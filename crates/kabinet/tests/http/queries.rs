@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id};
 use tracing::{Event, Instrument as _, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
@@ -17,6 +18,20 @@ struct Count(Arc<AtomicUsize>);
 
 struct Counting;
 
+/// What a new connection says before its first statement: a pool opens one when it likes, whatever the page does.
+struct Greeting(bool);
+
+impl Visit for Greeting {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        let greets = ["SET ", "PRAGMA "].iter().any(|word| value.starts_with(word));
+        self.0 |= field.name() == "summary" && greets;
+    }
+
+    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
+        self.record_str(field, format!("{value:?}").trim_matches('"'));
+    }
+}
+
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Counting {
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         if attributes.metadata().name() == SPAN
@@ -27,7 +42,9 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Counting {
     }
 
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
-        if event.metadata().target() != "sqlx::query" {
+        let mut greeting = Greeting(false);
+        event.record(&mut greeting);
+        if event.metadata().target() != "sqlx::query" || greeting.0 {
             return;
         }
         for span in context.event_scope(event).into_iter().flatten() {

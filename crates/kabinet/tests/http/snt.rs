@@ -8,12 +8,15 @@ use domain::ids::PersonId;
 use domain::meter::{ElectricityTariff, Reading};
 use domain::person::Role;
 use domain::portal::Preset;
+use domain::requisites::{BankDetails, BankDetailsText};
 use domain::{Date, Quantity, Rate, ZoneValues, parse_date};
+use kabinet::flows::audit::Actor;
 use kabinet::flows::import_file::{self, Decision, ReceivedFile};
 use kabinet::flows::link_account::link_account;
+use kabinet::flows::set_bank_details::set_bank_details;
 use kabinet::flows::set_tariff::set_electricity_tariff;
-use store::accounts;
 use store::readings::{self, StoredReading};
+use store::{accounts, imports};
 
 use crate::harness::{Place, TestApp};
 
@@ -31,19 +34,42 @@ impl TestApp {
     pub async fn tariff(&self, place: &Place, from: &str, single: &str, day: &str, night: &str) {
         let rate = |text| Rate::parse(text).unwrap();
         let tariff = ElectricityTariff { single: rate(single), day: rate(day), night: rate(night) };
-        set_electricity_tariff(&self.app, &place.scope(), parse_date(from).unwrap(), &tariff).await.unwrap();
+        set_electricity_tariff(&self.app, &place.scope(), Actor::CommandLine, parse_date(from).unwrap(), &tariff)
+            .await
+            .unwrap();
+    }
+
+    /// Where the community's money goes.
+    pub async fn bank_details(&self, place: &Place) {
+        let text = BankDetailsText {
+            payee: "СНТ «Аникино»".to_owned(),
+            inn: "7702045051".to_owned(),
+            kpp: "770201001".to_owned(),
+            account: "40703810138250123016".to_owned(),
+            bank: "ПАО Банк".to_owned(),
+            bik: "044525225".to_owned(),
+            correspondent_account: "30101810400000000225".to_owned(),
+        };
+        set_bank_details(&self.app, &place.scope(), Actor::CommandLine, &BankDetails::parse(&text).unwrap())
+            .await
+            .unwrap();
     }
 
     /// A file goes in whole, as by the command line.
     pub async fn import(&self, place: &Place, name: &str, bytes: &[u8]) {
+        self.import_as_of(place, name, bytes, None).await;
+    }
+
+    /// The same for a file that tells the state of a day.
+    pub async fn import_as_of(&self, place: &Place, name: &str, bytes: &[u8], as_of: Option<Date>) {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(bytes).unwrap();
         let scope = place.scope();
-        let received = ReceivedFile { path: file.path(), name, kind: None };
+        let received = ReceivedFile { path: file.path(), name, kind: None, as_of };
         let import = import_file::receive_or_resume(&self.app, &scope, received).await.unwrap();
         let import = import_file::check(&self.app, &scope, import.id, &mut ()).await.unwrap();
         assert_eq!((import.counts.refused, import.counts.rows > 0), (0, true), "{name}: {import:?}");
-        let decision = import_file::decide(&self.app, &scope, import.id, false).await.unwrap();
+        let decision = import_file::decide(&self.app, &scope, Actor::CommandLine, import.id, false).await.unwrap();
         assert_eq!(decision, Decision::Begun, "{name}");
         import_file::apply(&self.app, &scope, import.id, &mut ()).await.unwrap();
         // Two imports of one moment would look like one that went in after the other's check.
@@ -80,6 +106,24 @@ impl TestApp {
             self.import(&place, &name, &example(&name)).await;
         }
         place
+    }
+
+    /// The latest import goes out again.
+    pub async fn undo_latest(&self, place: &Place) {
+        let scope = place.scope();
+        let latest = imports::latest_applied(&mut self.app.db.read().await.unwrap(), &scope).await.unwrap();
+        let (id, _) = latest.unwrap();
+        import_file::decide_undo(&self.app, &scope, Actor::CommandLine, id).await.unwrap().unwrap();
+        import_file::undo(&self.app, &scope, id, &mut ()).await.unwrap();
+        self.advance(1);
+    }
+
+    /// Charges of 26.04.2022 and payments for electricity.
+    pub async fn ledger(&self, place: &Place) {
+        let as_of = parse_date("26.04.2022").ok();
+        let charges = example("snt/nachisleniya-2022.csv");
+        self.import_as_of(place, "nachisleniya-2022.csv", &charges, as_of).await;
+        self.import(place, "oplaty-elektro-2022.csv", &example("snt/oplaty-elektro-2022.csv")).await;
     }
 
     /// A community of three plots, under `{slug}.example.ru`.

@@ -8,8 +8,9 @@ use store::testing::TestDb;
 
 use crate::installation::{Installation, example};
 
-struct Process {
-    child: Child,
+/// `kabinet serve`, killed when it is dropped.
+pub struct Process {
+    pub child: Child,
     address: String,
 }
 
@@ -22,8 +23,14 @@ impl Drop for Process {
 
 /// Starts `kabinet serve` and waits until it says that it works.
 fn serve(installation: &Installation, role: &str) -> Process {
+    serve_with(installation, role, &[])
+}
+
+/// The same with more settings.
+pub fn serve_with(installation: &Installation, role: &str, settings: &[(&str, String)]) -> Process {
     let mut child = installation
         .command(&["serve", "--role", role])
+        .envs(settings.iter().map(|(name, value)| (name, value)))
         .env("KABINET_LISTEN", "127.0.0.1:0")
         .stdout(Stdio::piped())
         .spawn()
@@ -45,7 +52,7 @@ fn serve(installation: &Installation, role: &str) -> Process {
 }
 
 /// One request by hand; returns the whole answer.
-fn send(process: &Process, request: &str, headers: &str, body: &[u8]) -> String {
+pub fn send(process: &Process, request: &str, headers: &str, body: &[u8]) -> String {
     let mut stream = std::net::TcpStream::connect(&process.address).unwrap();
     let head = format!(
         "{request} HTTP/1.1\r\nHost: snt.example.ru\r\nOrigin: http://snt.example.ru\r\nAccept-Language: ru\r\n\
@@ -67,7 +74,7 @@ fn log_in(process: &Process, login: &str, password: &str) -> String {
     format!("Cookie: kabinet_session={token}\r\n")
 }
 
-fn create(installation: &Installation, login: &str, password: &str) {
+pub fn create(installation: &Installation, login: &str, password: &str) {
     let mut child = installation
         .command(&["person", "create", "--portal", "snt", "--login", login, "--password-stdin"])
         .stdin(Stdio::piped())

@@ -7,4 +7,6 @@ mod demo;
 mod faults;
 mod installation;
 mod kill_import;
+mod mail;
+mod mail_server;
 mod race;

@@ -51,7 +51,7 @@ electricity-chart-same = Latest month, { $month }: { $used } kWh — the same as
 electricity-chart-table = The same figures as a table
 
 electricity-no-plots-title = No plot is linked to your login
-electricity-no-plots-text = You see readings of your own plots only. Call the board and name your plot numbers: they will be linked.
+electricity-no-plots-text = You see readings of your own plots only. Give the numbers of your plots, or call the board.
 electricity-not-electrified-title = { $count ->
     [one] The plot has no electricity
    *[other] The plots have no electricity

@@ -28,3 +28,10 @@ nav-site = Community site
 nav-site-short = Site
 nav-imports = Import of files
 nav-imports-short = Import
+
+nav-registration = Registration data
+nav-registration-short = My data
+nav-registration-edit = Change registration data
+nav-access = Change e-mail or password
+nav-members = Members
+nav-members-short = Members

@@ -27,7 +27,9 @@ login-done-out = You have logged out
 login-done-out-text = On someone else’s computer, close the browser window as well.
 
 login-help-title = Trouble logging in?
-login-help-password-title = Logins and passwords come from your organisation
-login-help-password-text = If you forgot yours or it does not work, call us and we will give you a new one
+login-help-password-title = Forgot your password or login?
+login-help-password-text = You can set a new password by letter. Just registered? Confirm your address by the link of the letter
 login-help-site-title = Home page
 login-help-site-text = What the account offers and whom to call
+
+login-forgot = Forgot your password?

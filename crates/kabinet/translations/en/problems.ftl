@@ -61,3 +61,5 @@ import-problem-no-tariff = No rate holds on { $value }: the readings go in witho
 # Where it is; the parts are joined by ", ".
 import-place-row = row { $row }
 import-place-column = column “{ $column }”
+import-problem-duplicate-item = This item of plot { $value } stands in row { $other } already. Leave one row: add the sums or delete the odd one.
+import-problem-zero-sum = The sum of the payment is zero. State how much was paid, or delete the row.

@@ -28,3 +28,10 @@ nav-site = Серіктестік сайты
 nav-site-short = Сайт
 nav-imports = Файлдарды жүктеу
 nav-imports-short = Жүктеу
+
+nav-registration = Тіркеу деректері
+nav-registration-short = Деректер
+nav-registration-edit = Тіркеу деректерін өзгерту
+nav-access = Электрондық поштаны немесе құпиясөзді өзгерту
+nav-members = Мүшелер
+nav-members-short = Мүшелер

@@ -61,3 +61,5 @@ import-problem-no-tariff = { $value } күніне тариф жоқ: көрсе
 # Where it is; the parts are joined by ", ".
 import-place-row = { $row }-жол
 import-place-column = «{ $column }» бағаны
+import-problem-duplicate-item = { $value } учаскесі бойынша бұл бап { $other }-жолда бар. Бір жол қалдырыңыз: сомаларды қосыңыз немесе артығын өшіріңіз.
+import-problem-zero-sum = Төлем сомасы — нөл. Қанша төленгенін жазыңыз немесе жолды өшіріңіз.

@@ -51,7 +51,7 @@ electricity-chart-same = Последний месяц, { $month }: { $used } к
 electricity-chart-table = Те же данные таблицей
 
 electricity-no-plots-title = К вашему логину не привязан ни один участок
-electricity-no-plots-text = Показания видны только по своим участкам. Позвоните в правление и назовите номера участков — их привяжут.
+electricity-no-plots-text = Показания видны только по своим участкам. Укажите номера ваших участков или позвоните в правление.
 electricity-not-electrified-title = { $count ->
     [one] Участок не электрифицирован
    *[other] Участки не электрифицированы

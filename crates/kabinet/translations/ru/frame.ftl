@@ -28,3 +28,10 @@ nav-site = Сайт СНТ
 nav-site-short = Сайт
 nav-imports = Загрузка файлов
 nav-imports-short = Загрузка
+
+nav-registration = Регистрационные данные
+nav-registration-short = Мои данные
+nav-registration-edit = Изменить регистрационные данные
+nav-access = Изменить электронную почту или пароль
+nav-members = Участники
+nav-members-short = Участники

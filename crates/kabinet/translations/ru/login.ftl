@@ -28,7 +28,9 @@ login-done-out = Вы вышли из кабинета
 login-done-out-text = На чужом компьютере закройте ещё и окно браузера.
 
 login-help-title = Не получается войти?
-login-help-password-title = Логин и пароль выдаёт организация
-login-help-password-text = Если забыли их или они не подходят, позвоните: выдадим новые
+login-help-password-title = Забыли пароль или логин?
+login-help-password-text = Пароль можно задать заново по письму. Только что зарегистрировались? Подтвердите адрес по ссылке из письма
 login-help-site-title = На главную
 login-help-site-text = Что есть в кабинете и кому звонить
+
+login-forgot = Забыли пароль?

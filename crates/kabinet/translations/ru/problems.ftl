@@ -61,3 +61,5 @@ import-problem-no-tariff = На { $value } нет тарифа: показани
 # Where it is; the parts are joined by ", ".
 import-place-row = строка { $row }
 import-place-column = столбец «{ $column }»
+import-problem-duplicate-item = Эта статья по участку { $value } уже есть в строке { $other }. Оставьте одну строку: сложите суммы или удалите лишнюю.
+import-problem-zero-sum = Сумма платежа — ноль. Укажите, сколько заплачено, или удалите строку.

@@ -415,12 +415,15 @@ pub async fn delete(
 ///
 /// # Errors
 /// The database can't be written.
-pub async fn delete_meters(
-    handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
-    meters: &[MeterId],
-) -> Result<()> {
+pub async fn delete_meters(handle: &mut impl Handle, scope: &impl OrganisationScope, meters: &[MeterId]) -> Result<()> {
     let ids: Vec<Uuid> = meters.iter().map(|id| id.uuid()).collect();
-    let _: Vec<(Uuid,)> = run_in!(handle, all, "DELETE FROM meter WHERE id IN (", &ids, ") RETURNING id")?;
+    let _: Vec<(Uuid,)> = run_in!(
+        handle,
+        all,
+        "DELETE FROM meter WHERE (SELECT a.organisation_id FROM account a WHERE a.id = account_id) = $1 AND id IN (",
+        &ids,
+        ") RETURNING id",
+        scope.organisation().uuid()
+    )?;
     Ok(())
 }

@@ -49,7 +49,7 @@ pub async fn save_before_images(
 /// The database can't be read.
 pub async fn before_images(
     handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
+    scope: &impl OrganisationScope,
     import: ImportId,
     accounts: &[AccountId],
 ) -> Result<Vec<BeforeImage>> {
@@ -57,10 +57,13 @@ pub async fn before_images(
     let rows: Vec<(Uuid, String, Option<String>)> = run_in!(
         handle,
         all,
-        "SELECT account_id, item, image FROM import_before WHERE import_id = $1 AND account_id IN (",
+        "SELECT account_id, item, image FROM import_before
+         WHERE import_id = (SELECT i.id FROM import i WHERE i.id = $1 AND i.organisation_id = $2)
+             AND account_id IN (",
         &ids,
         ") ORDER BY account_id, item",
-        import.uuid()
+        import.uuid(),
+        scope.organisation().uuid()
     )?;
     Ok(rows.into_iter().map(|(account, item, image)| BeforeImage { account: account.into(), item, image }).collect())
 }

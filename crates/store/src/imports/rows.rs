@@ -1,10 +1,9 @@
-//! Staged rows and what is wrong with them.
+//! Staged rows.
 
 use std::collections::HashMap;
 
 use domain::DateSpan;
 use domain::ids::{AccountId, ImportId};
-use domain::import::{Problem, ProblemKind};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -67,6 +66,8 @@ pub struct StagedRow {
     pub stands: Option<String>,
     /// The cells as they are in the file, JSON; kept for rows that were refused when they were read.
     pub raw: Option<String>,
+    /// Which thing of the account it is about, where an account may stand in a file several times.
+    pub part: Option<String>,
 }
 
 #[derive(FromRow)]
@@ -80,6 +81,7 @@ struct RowRow {
     payload: Option<String>,
     stands: Option<String>,
     raw: Option<String>,
+    part: Option<String>,
 }
 
 impl TryFrom<RowRow> for StagedRow {
@@ -96,6 +98,7 @@ impl TryFrom<RowRow> for StagedRow {
             payload: row.payload,
             stands: row.stands,
             raw: row.raw,
+            part: row.part,
         })
     }
 }
@@ -123,75 +126,13 @@ pub async fn stage(
             ("payload", Column::OptionalText(rows.iter().map(|r| r.payload.clone()).collect())),
             ("stands", Column::OptionalText(rows.iter().map(|r| r.stands.clone()).collect())),
             ("raw", Column::OptionalText(rows.iter().map(|r| r.raw.clone()).collect())),
+            ("part", Column::OptionalText(rows.iter().map(|r| r.part.clone()).collect())),
         ],
         conflict: "",
     }
     .insert(handle)
     .await?;
     Ok(())
-}
-
-/// Stages problems; several of one row stand in the order given, after those that stand already.
-///
-/// # Errors
-/// The database can't be written.
-pub async fn stage_problems(
-    handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
-    import: ImportId,
-    found: &[Problem],
-) -> Result<()> {
-    if found.is_empty() {
-        return Ok(());
-    }
-    let mut free = first_free(handle, import, found).await?;
-    let mut positions = Vec::with_capacity(found.len());
-    for problem in found {
-        let next = free.entry(row_number(problem)).or_insert(0);
-        positions.push(*next);
-        *next += 1;
-    }
-    let text = |f: fn(&Problem) -> Option<&String>| {
-        Column::OptionalText(found.iter().map(|p| f(p).map(|text| text.replace('\0', ""))).collect())
-    };
-    Bulk {
-        table: "import_problem",
-        columns: vec![
-            ("import_id", Column::Uuid(vec![import.uuid(); found.len()])),
-            ("row_number", Column::Number(found.iter().map(row_number).collect())),
-            ("position", Column::Number(positions)),
-            ("severity", Column::Text(found.iter().map(|p| p.severity().code().to_owned()).collect())),
-            ("kind", Column::Text(found.iter().map(|p| p.kind.code().to_owned()).collect())),
-            ("column_title", text(|p| p.column.as_ref())),
-            ("value", text(|p| p.value.as_ref())),
-            ("expected", text(|p| p.expected.as_ref())),
-            ("other", text(|p| p.other.as_ref())),
-        ],
-        conflict: "",
-    }
-    .insert(handle)
-    .await?;
-    Ok(())
-}
-
-/// Row 0 stands for the file as a whole.
-fn row_number(problem: &Problem) -> i64 {
-    problem.row.and_then(|row| i64::try_from(row).ok()).unwrap_or(0)
-}
-
-/// The first free position of each row that has problems already.
-async fn first_free(handle: &mut impl Handle, import: ImportId, found: &[Problem]) -> Result<HashMap<i64, i64>> {
-    let mut numbers: Vec<i64> = found.iter().map(row_number).collect();
-    numbers.dedup();
-    let rows: Vec<(i64, i64)> = run_in!(
-        handle,
-        all,
-        "SELECT row_number, MAX(position) + 1 FROM import_problem WHERE import_id = $1 AND row_number IN (",
-        &numbers,
-        ") GROUP BY row_number",
-        import.uuid()
-    )?;
-    Ok(rows.into_iter().collect())
 }
 
 /// The last row that is staged: where reading goes on after a kill.
@@ -200,10 +141,17 @@ async fn first_free(handle: &mut impl Handle, import: ImportId, found: &[Problem
 /// The database can't be read.
 pub async fn last_staged(
     handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
+    scope: &impl OrganisationScope,
     import: ImportId,
 ) -> Result<Option<i64>> {
-    run!(handle, scalar, "SELECT MAX(row_number) FROM import_row WHERE import_id = $1", import.uuid())
+    run!(
+        handle,
+        scalar,
+        "SELECT MAX(row_number) FROM import_row
+         WHERE import_id = (SELECT i.id FROM import i WHERE i.id = $1 AND i.organisation_id = $2)",
+        import.uuid(),
+        scope.organisation().uuid()
+    )
 }
 
 /// The spans of the staged rows, with how many rows are of each.
@@ -212,15 +160,17 @@ pub async fn last_staged(
 /// The database can't be read.
 pub async fn spans(
     handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
+    scope: &impl OrganisationScope,
     import: ImportId,
 ) -> Result<Vec<(DateSpan, i64)>> {
     let rows: Vec<(chrono::NaiveDate, chrono::NaiveDate, i64)> = run!(
         handle,
         all,
         "SELECT span_from, span_to, COUNT(*) FROM import_row
-         WHERE import_id = $1 AND span_from IS NOT NULL GROUP BY span_from, span_to ORDER BY COUNT(*) DESC, span_from",
-        import.uuid()
+         WHERE import_id = (SELECT i.id FROM import i WHERE i.id = $1 AND i.organisation_id = $2)
+             AND span_from IS NOT NULL GROUP BY span_from, span_to ORDER BY COUNT(*) DESC, span_from",
+        import.uuid(),
+        scope.organisation().uuid()
     )?;
     rows.into_iter().map(|(from, to, count)| Ok((DateSpan::new(from, to).map_err(Error::corrupt)?, count))).collect()
 }
@@ -231,7 +181,7 @@ pub async fn spans(
 /// The database can't be read.
 pub async fn other_spans(
     handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
+    scope: &impl OrganisationScope,
     import: ImportId,
     span: DateSpan,
     limit: i64,
@@ -239,24 +189,26 @@ pub async fn other_spans(
     let rows: Vec<RowRow> = run!(
         handle,
         all,
-        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, stands, raw FROM import_row
-         WHERE import_id = $1 AND verdict <> 'refused' AND (span_from <> $2 OR span_to <> $3)
+        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, stands, raw, part FROM import_row
+         WHERE import_id = (SELECT i.id FROM import i WHERE i.id = $1 AND i.organisation_id = $5)
+             AND verdict <> 'refused' AND (span_from <> $2 OR span_to <> $3)
          ORDER BY row_number LIMIT $4",
         import.uuid(),
         span.from(),
         span.to(),
-        limit
+        limit,
+        scope.organisation().uuid()
     )?;
     rows.into_iter().map(StagedRow::try_from).collect()
 }
 
-/// Rows that are not refused although an earlier row is about the same account, with that row's number; at most `limit`.
+/// Rows that are not refused although an earlier row is about the same thing, with that row's number; at most `limit`.
 ///
 /// # Errors
 /// The database can't be read.
 pub async fn later_repeats(
     handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
+    scope: &impl OrganisationScope,
     import: ImportId,
     limit: i64,
 ) -> Result<Vec<(StagedRow, i64)>> {
@@ -264,21 +216,25 @@ pub async fn later_repeats(
         handle,
         all,
         "SELECT row_number, first_row FROM
-             (SELECT row_number, verdict, MIN(row_number) OVER (PARTITION BY number) AS first_row
-              FROM import_row WHERE import_id = $1 AND number IS NOT NULL) numbered
+             (SELECT row_number, verdict, MIN(row_number) OVER (PARTITION BY number, part) AS first_row
+              FROM import_row
+         WHERE import_id = (SELECT i.id FROM import i WHERE i.id = $1 AND i.organisation_id = $3)
+             AND number IS NOT NULL) numbered
          WHERE row_number > first_row AND verdict <> 'refused' ORDER BY row_number LIMIT $2",
         import.uuid(),
-        limit
+        limit,
+        scope.organisation().uuid()
     )?;
     let numbers: Vec<i64> = repeats.iter().map(|(row, _)| *row).collect();
     let rows: Vec<RowRow> = run_in!(
         handle,
         all,
-        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, stands, raw FROM import_row
-         WHERE import_id = $1 AND row_number IN (",
+        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, stands, raw, part FROM import_row
+         WHERE import_id = (SELECT i.id FROM import i WHERE i.id = $1 AND i.organisation_id = $2) AND row_number IN (",
         &numbers,
         ") ORDER BY row_number",
-        import.uuid()
+        import.uuid(),
+        scope.organisation().uuid()
     )?;
     let first: HashMap<i64, i64> = repeats.into_iter().collect();
     rows.into_iter()
@@ -295,17 +251,20 @@ pub async fn later_repeats(
 /// The database can't be written.
 pub async fn refuse(
     handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
+    scope: &impl OrganisationScope,
     import: ImportId,
     rows: &[i64],
 ) -> Result<()> {
     let _: Vec<(i64,)> = run_in!(
         handle,
         all,
-        "UPDATE import_row SET verdict = 'refused' WHERE import_id = $1 AND row_number IN (",
+        "UPDATE import_row SET verdict = 'refused'
+         WHERE import_id = (SELECT i.id FROM import i WHERE i.id = $1 AND i.organisation_id = $2)
+             AND row_number IN (",
         rows,
         ") RETURNING row_number",
-        import.uuid()
+        import.uuid(),
+        scope.organisation().uuid()
     )?;
     Ok(())
 }
@@ -316,14 +275,17 @@ pub async fn refuse(
 /// The database can't be read.
 pub async fn count_rows(
     handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
+    scope: &impl OrganisationScope,
     import: ImportId,
 ) -> Result<super::Counts> {
     let rows: Vec<(String, i64)> = run!(
         handle,
         all,
-        "SELECT verdict, COUNT(*) FROM import_row WHERE import_id = $1 GROUP BY verdict",
-        import.uuid()
+        "SELECT verdict, COUNT(*) FROM import_row
+         WHERE import_id = (SELECT i.id FROM import i WHERE i.id = $1 AND i.organisation_id = $2)
+             GROUP BY verdict",
+        import.uuid(),
+        scope.organisation().uuid()
     )?;
     let mut counts = super::Counts::default();
     for (verdict, count) in rows {
@@ -347,7 +309,7 @@ pub async fn count_rows(
 /// The database can't be read.
 pub async fn next_to_apply(
     handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
+    scope: &impl OrganisationScope,
     import: ImportId,
     cursor: Option<Uuid>,
     limit: i64,
@@ -355,12 +317,14 @@ pub async fn next_to_apply(
     let rows: Vec<RowRow> = run!(
         handle,
         all,
-        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, stands, raw FROM import_row
-         WHERE import_id = $1 AND account_id > $2 AND verdict NOT IN ('unchanged', 'refused')
+        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, stands, raw, part FROM import_row
+         WHERE import_id = (SELECT i.id FROM import i WHERE i.id = $1 AND i.organisation_id = $4)
+             AND account_id > $2 AND verdict NOT IN ('unchanged', 'refused')
          ORDER BY account_id, row_number LIMIT $3",
         import.uuid(),
         cursor.unwrap_or(Uuid::nil()),
-        limit
+        limit,
+        scope.organisation().uuid()
     )?;
     rows.into_iter().map(StagedRow::try_from).collect()
 }
@@ -371,7 +335,7 @@ pub async fn next_to_apply(
 /// The database can't be read.
 pub async fn next_to_undo(
     handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
+    scope: &impl OrganisationScope,
     import: ImportId,
     cursor: Option<Uuid>,
     limit: i64,
@@ -380,11 +344,13 @@ pub async fn next_to_undo(
         handle,
         all,
         "SELECT account_id, COUNT(*) FROM import_row
-         WHERE import_id = $1 AND account_id > $2 AND verdict NOT IN ('unchanged', 'refused')
+         WHERE import_id = (SELECT i.id FROM import i WHERE i.id = $1 AND i.organisation_id = $4)
+             AND account_id > $2 AND verdict NOT IN ('unchanged', 'refused')
          GROUP BY account_id ORDER BY account_id LIMIT $3",
         import.uuid(),
         cursor.unwrap_or(Uuid::nil()),
-        limit
+        limit,
+        scope.organisation().uuid()
     )?;
     Ok(rows.into_iter().map(|(id, rows)| (id.into(), rows)).collect())
 }
@@ -406,7 +372,7 @@ pub enum RowFilter {
 /// The database can't be read.
 pub async fn page(
     handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
+    scope: &impl OrganisationScope,
     import: ImportId,
     filter: RowFilter,
     after: i64,
@@ -420,8 +386,9 @@ pub async fn page(
     let rows: Vec<RowRow> = run!(
         handle,
         all,
-        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, stands, raw FROM import_row
-         WHERE import_id = $1 AND row_number > $2 AND (CAST($3 AS TEXT) IS NULL OR verdict = $3)
+        "SELECT row_number, number, account_id, span_from, span_to, verdict, payload, stands, raw, part FROM import_row
+         WHERE import_id = (SELECT i.id FROM import i WHERE i.id = $1 AND i.organisation_id = $6)
+             AND row_number > $2 AND (CAST($3 AS TEXT) IS NULL OR verdict = $3)
            AND ($4 = 0 OR verdict IN ('refused', 'changed')
                 OR EXISTS (SELECT 1 FROM import_problem p
                            WHERE p.import_id = $1 AND p.row_number = import_row.row_number))
@@ -430,93 +397,16 @@ pub async fn page(
         after,
         one,
         i64::from(attention),
-        limit
+        limit,
+        scope.organisation().uuid()
     )?;
     rows.into_iter().map(StagedRow::try_from).collect()
 }
 
-type ProblemRow = (i64, String, Option<String>, Option<String>, Option<String>, Option<String>);
-
-/// Problems in the order of the file: from row `from` up to and with row `to`; row 0 is the file as a whole.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn problems(
-    handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
-    import: ImportId,
-    from: i64,
-    to: i64,
-    limit: i64,
-) -> Result<Vec<Problem>> {
-    let rows: Vec<ProblemRow> = run!(
-        handle,
-        all,
-        "SELECT row_number, kind, column_title, value, expected, other FROM import_problem
-         WHERE import_id = $1 AND row_number >= $2 AND row_number <= $3 ORDER BY row_number, position LIMIT $4",
-        import.uuid(),
-        from,
-        to,
-        limit
-    )?;
-    rows.into_iter().map(problem).collect()
-}
-
-/// What is wrong with the file as a whole, and what ended its reading.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn file_problems(
-    handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
-    import: ImportId,
-    limit: i64,
-) -> Result<Vec<Problem>> {
-    let rows: Vec<ProblemRow> = run!(
-        handle,
-        all,
-        "SELECT row_number, kind, column_title, value, expected, other FROM import_problem
-         WHERE import_id = $1 AND (row_number = 0 OR severity = 'fatal') ORDER BY row_number, position LIMIT $2",
-        import.uuid(),
-        limit
-    )?;
-    rows.into_iter().map(problem).collect()
-}
-
-/// The problems of these rows, in the order of the file; row 0 is the file as a whole.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn problems_of(
-    handle: &mut impl Handle,
-    _scope: &impl OrganisationScope,
-    import: ImportId,
-    rows: &[i64],
-) -> Result<Vec<Problem>> {
-    let rows: Vec<ProblemRow> = run_in!(
-        handle,
-        all,
-        "SELECT row_number, kind, column_title, value, expected, other FROM import_problem
-         WHERE import_id = $1 AND row_number IN (",
-        rows,
-        ") ORDER BY row_number, position",
-        import.uuid()
-    )?;
-    rows.into_iter().map(problem).collect()
-}
-
-fn problem((row, kind, column, value, expected, other): ProblemRow) -> Result<Problem> {
-    Ok(Problem {
-        row: u64::try_from(row).ok().filter(|row| *row > 0),
-        column,
-        value,
-        kind: ProblemKind::parse(&kind).map_err(Error::corrupt)?,
-        expected,
-        other,
-    })
-}
-
 /// Forgets up to `limit` staged rows of an import that never went in, and as many of its problems; tells how many went.
+///
+/// Where the lot ends is asked first: for `row_number IN (SELECT … LIMIT …)` PostgreSQL, knowing nothing of a fresh table, may ask
+/// again for every row of the file.
 ///
 /// # Errors
 /// The database can't be written.
@@ -526,27 +416,47 @@ pub async fn discard_rows(
     import: ImportId,
     limit: i64,
 ) -> Result<u64> {
-    let rows = run!(
+    let organisation = scope.organisation().uuid();
+    let last_row: Option<i64> = run!(
         handle,
-        execute,
-        "DELETE FROM import_row WHERE import_id = $1 AND row_number IN
-             (SELECT r.row_number FROM import_row r JOIN import i ON i.id = r.import_id
-              WHERE r.import_id = $1 AND i.organisation_id = $2
-                AND i.state IN ('received', 'checked', 'refused', 'cancelled') ORDER BY r.row_number LIMIT $3)",
+        scalar,
+        "SELECT MAX(row_number) FROM (SELECT row_number FROM import_row
+             WHERE import_id = (SELECT i.id FROM import i WHERE i.id = $1 AND i.organisation_id = $2
+                                AND i.state IN ('received', 'checked', 'refused', 'cancelled'))
+             ORDER BY row_number LIMIT $3) lot",
         import.uuid(),
-        scope.organisation().uuid(),
+        organisation,
         limit
     )?;
-    let problems = run!(
+    let last_problem: Option<i64> = run!(
         handle,
-        execute,
-        "DELETE FROM import_problem WHERE import_id = $1 AND row_number IN
-             (SELECT p.row_number FROM import_problem p JOIN import i ON i.id = p.import_id
-              WHERE p.import_id = $1 AND i.organisation_id = $2
-                AND i.state IN ('received', 'checked', 'refused', 'cancelled') ORDER BY p.row_number LIMIT $3)",
+        scalar,
+        "SELECT MAX(row_number) FROM (SELECT row_number FROM import_problem
+             WHERE import_id = (SELECT i.id FROM import i WHERE i.id = $1 AND i.organisation_id = $2
+                                AND i.state IN ('received', 'checked', 'refused', 'cancelled'))
+             ORDER BY row_number LIMIT $3) lot",
         import.uuid(),
-        scope.organisation().uuid(),
+        organisation,
         limit
     )?;
-    Ok(rows + problems)
+    let mut gone = 0;
+    if let Some(last) = last_row {
+        gone += run!(
+            handle,
+            execute,
+            "DELETE FROM import_row WHERE import_id = $1 AND row_number <= $2",
+            import.uuid(),
+            last
+        )?;
+    }
+    if let Some(last) = last_problem {
+        gone += run!(
+            handle,
+            execute,
+            "DELETE FROM import_problem WHERE import_id = $1 AND row_number <= $2",
+            import.uuid(),
+            last
+        )?;
+    }
+    Ok(gone)
 }

@@ -35,6 +35,7 @@ fn import(n: u128) -> Import {
         created_at: now(),
         decided_by: None,
         finished_at: None,
+        as_of: None,
     }
 }
 
@@ -48,6 +49,7 @@ fn row(number: i64, of: Option<u128>, verdict: Verdict) -> StagedRow {
         payload: Some("{}".into()),
         stands: None,
         raw: None,
+        part: None,
     }
 }
 
@@ -73,6 +75,61 @@ both! {
         assert!(!store::write!(test.db, |tx| imports::restart(tx, &scope(2), id(1), None, None).await).unwrap());
         store::write!(test.db, |tx| imports::delete(tx, &scope(2), id(1)).await).unwrap();
         assert!(imports::find(&mut test.db.read().await.unwrap(), &scope(1), id(1)).await.unwrap().is_some());
+    }
+
+    async fn staged_rows_are_their_organisations(test) {
+        lay(&test).await;
+        begin(&test, &scope(1), 1).await;
+        let problem = Problem::new(ProblemKind::UnknownPlot).at_row(2);
+        let image = BeforeImage { account: account(1), item: "account".into(), image: None };
+        store::write!(test.db, |tx| {
+            imports::stage(tx, &scope(1), id(1), &[row(2, Some(1), Verdict::Added)]).await?;
+            imports::stage_problems(tx, &scope(1), id(1), std::slice::from_ref(&problem)).await?;
+            imports::save_before_images(tx, &scope(1), id(1), std::slice::from_ref(&image)).await
+        })
+        .unwrap();
+        let mut handle = test.db.read().await.unwrap();
+        for (organisation, seen) in [(1, 1), (2, 0)] {
+            let scope = scope(organisation);
+            let rows = imports::page(&mut handle, &scope, id(1), RowFilter::All, 0, 9).await.unwrap();
+            assert_eq!(rows.len(), seen);
+            assert_eq!(imports::next_to_apply(&mut handle, &scope, id(1), None, 9).await.unwrap().len(), seen);
+            assert_eq!(imports::next_to_undo(&mut handle, &scope, id(1), None, 9).await.unwrap().len(), seen);
+            assert_eq!(imports::problems(&mut handle, &scope, id(1), 0, 9, 9).await.unwrap().len(), seen);
+            assert_eq!(imports::problems_of(&mut handle, &scope, id(1), &[2]).await.unwrap().len(), seen);
+            assert_eq!(imports::before_images(&mut handle, &scope, id(1), &[account(1)]).await.unwrap().len(), seen);
+            assert_eq!(imports::last_staged(&mut handle, &scope, id(1)).await.unwrap(), (seen > 0).then_some(2));
+        }
+        drop(handle);
+        store::write!(test.db, |tx| imports::refuse(tx, &scope(2), id(1), &[2]).await).unwrap();
+        let counts = imports::count_rows(&mut test.db.read().await.unwrap(), &scope(1), id(1)).await.unwrap();
+        assert_eq!((counts.added, counts.refused), (1, 0));
+    }
+
+    async fn what_was_staged_is_forgotten_by_lots(test) {
+        lay(&test).await;
+        begin(&test, &scope(1), 1).await;
+        let rows: Vec<StagedRow> = (1..=5).map(|number| row(number, Some(1), Verdict::Added)).collect();
+        let problems: Vec<Problem> = [0, 3, 3].map(|row| Problem::new(ProblemKind::UnknownPlot).at_row(row)).into();
+        store::write!(test.db, |tx| {
+            imports::stage(tx, &scope(1), id(1), &rows).await?;
+            imports::stage_problems(tx, &scope(1), id(1), &problems).await
+        })
+        .unwrap();
+        let forget = async |organisation| {
+            store::write!(test.db, |tx| imports::discard_rows(tx, &scope(organisation), id(1), 2).await).unwrap()
+        };
+        assert_eq!(forget(2).await, 0, "another organisation's");
+        // Rows 1 and 2 with the problems of rows 0 and 3: a row's problems go together.
+        assert_eq!(forget(1).await, 2 + 3);
+        assert_eq!((forget(1).await, forget(1).await, forget(1).await), (2, 1, 0));
+        begin(&test, &scope(1), 2).await;
+        store::write!(test.db, |tx| imports::stage(tx, &scope(1), id(2), &rows).await).unwrap();
+        for (from, to) in [(State::Received, State::Checked), (State::Checked, State::Applying)] {
+            assert!(go(&test, 2, from, to).await.unwrap());
+        }
+        let gone = store::write!(test.db, |tx| imports::discard_rows(tx, &scope(1), id(2), 9).await).unwrap();
+        assert_eq!(gone, 0, "what is going in is not forgotten");
     }
 
     async fn one_import_of_an_organisation_goes_in_at_a_time(test) {

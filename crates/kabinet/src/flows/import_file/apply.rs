@@ -1,6 +1,7 @@
 //! What was checked goes in, by whole accounts, a thousand rows a transaction.
 
 use domain::account::IdentifierKind;
+use domain::audit::{AuditField, AuditKind};
 use domain::ids::ImportId;
 use domain::import::ImportKind;
 use store::imports::{self, Import, StagedRow, State};
@@ -8,10 +9,10 @@ use store::outbox::NewLetter;
 use store::scope::OrganisationScope;
 use store::{Error, Tx, jobs, outbox, people, portals};
 
-use super::{APPLY_ROWS, FileFacts, Step, Watcher, job, kind_of, readings, register};
+use super::{APPLY_ROWS, FileFacts, Step, Watcher, change_of, charges, job, kind_of, payments, readings, register};
 use crate::app::App;
-use crate::flows::Failure;
-use crate::flows::letter;
+use crate::flows::audit::{self, Actor, Facts, Place};
+use crate::flows::{Failure, letter};
 
 /// What became of the decision to let an import in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,13 @@ pub enum Decision {
 ///
 /// # Errors
 /// The machine's trouble only.
-pub async fn decide(app: &App, scope: &impl OrganisationScope, id: ImportId, queue: bool) -> Result<Decision, Failure> {
+pub async fn decide(
+    app: &App,
+    scope: &impl OrganisationScope,
+    actor: Actor,
+    id: ImportId,
+    queue: bool,
+) -> Result<Decision, Failure> {
     let (job_id, now) = (app.id(), app.clock.now());
     let outcome = store::write!(app.db, |tx| {
         let Some(import) = imports::find(tx, scope, id).await? else { return Ok(Decision::NotWaiting) };
@@ -44,6 +51,11 @@ pub async fn decide(app: &App, scope: &impl OrganisationScope, id: ImportId, que
         if queue {
             jobs::insert(tx, job_id, job::APPLY, id.uuid(), now).await?;
         }
+        let counts = Facts::of(AuditField::Added, import.counts.added.to_string())
+            .with(AuditField::Changed, import.counts.changed.to_string())
+            .with(AuditField::Refused, import.counts.refused.to_string());
+        let change = change_of(AuditKind::ImportApplied, &import).told(Facts::none(), counts);
+        audit::record(app, tx, Place::Organisation(scope.organisation()), actor, &change).await?;
         Ok::<_, Failure>(Decision::Begun)
     });
     match outcome {
@@ -128,6 +140,8 @@ async fn write(
             let identifier = facts.columns.identifier.unwrap_or(IdentifierKind::AccountNumber);
             register::write(app, tx, scope, import, identifier, &facts.register_fields(), rows).await
         }
+        ImportKind::Charges => charges::write(app, tx, scope, import, rows).await,
+        ImportKind::Payments => payments::write(app, tx, scope, import, rows).await,
         ImportKind::Readings => {
             let portal = portals::of_organisation(tx, scope).await?;
             let portal = portal.ok_or_else(|| Failure::Data("an organisation without portal".into()))?;

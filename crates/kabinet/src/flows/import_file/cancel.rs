@@ -1,13 +1,15 @@
 //! A person decides against a file: nothing of it goes in, and what was staged is forgotten.
 
+use domain::audit::AuditKind;
 use domain::ids::ImportId;
 use store::imports::{self, State};
 use store::jobs;
 use store::scope::OrganisationScope;
 
-use super::{Step, Watcher, job};
+use super::{Step, Watcher, change_of, job};
 use crate::app::App;
 use crate::flows::Failure;
+use crate::flows::audit::{self, Actor, Place};
 
 /// Staged rows that are forgotten in one transaction.
 const FORGET_ROWS: i64 = 5000;
@@ -16,7 +18,7 @@ const FORGET_ROWS: i64 = 5000;
 ///
 /// # Errors
 /// The machine's trouble only.
-pub async fn cancel(app: &App, scope: &impl OrganisationScope, id: ImportId) -> Result<bool, Failure> {
+pub async fn cancel(app: &App, scope: &impl OrganisationScope, actor: Actor, id: ImportId) -> Result<bool, Failure> {
     let (job_id, now) = (app.id(), app.clock.now());
     store::write!(app.db, |tx| {
         let Some(import) = imports::find(tx, scope, id).await? else { return Ok(false) };
@@ -25,6 +27,8 @@ pub async fn cancel(app: &App, scope: &impl OrganisationScope, id: ImportId) -> 
         }
         imports::move_on(tx, scope, id, import.state, State::Cancelled, now).await?;
         jobs::insert(tx, job_id, job::FORGET, id.uuid(), now).await?;
+        let change = change_of(AuditKind::ImportCancelled, &import);
+        audit::record(app, tx, Place::Organisation(scope.organisation()), actor, &change).await?;
         Ok::<_, Failure>(true)
     })
 }

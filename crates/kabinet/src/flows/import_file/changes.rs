@@ -1,10 +1,11 @@
 //! What a staged row says, and what of that differs from what stood at the check.
 
-use domain::import::{ImportKind, ReadingField, RegisterField, RegisterRow};
-use domain::{Currency, Date, Quantity, Zone, ZoneValues};
+use domain::import::{ChargeField, ChargeRow, ImportKind, PaymentRow, ReadingField, RegisterField, RegisterRow};
+use domain::{Currency, Date, Money, Quantity, Zone, ZoneValues};
 use exchange::Field;
 use store::accounts::{Contact, ContactKind, RegisterAccount};
 use store::imports::StagedRow;
+use store::ledger::StoredCharge;
 
 use super::register::contacts;
 use super::{FileFacts, StagedReading, StandingDial};
@@ -17,6 +18,10 @@ pub enum Staged {
     Register(Box<RegisterRow>),
     /// Of a file of readings.
     Reading(StagedReading),
+    /// Of a file of charges.
+    Charge(Box<ChargeRow>),
+    /// Of a file of payments.
+    Payment(Box<PaymentRow>),
 }
 
 /// A value as a page shows it.
@@ -34,6 +39,8 @@ pub enum Figure {
     Flag(bool),
     /// A day.
     Day(Date),
+    /// A sum.
+    Sum(Money),
 }
 
 /// One value that a row changes.
@@ -55,6 +62,8 @@ pub fn read_back(row: &StagedRow, kind: ImportKind, currency: Currency) -> Resul
     let Some(payload) = row.payload.as_deref() else { return Ok(None) };
     Ok(Some(match (kind, row.span) {
         (ImportKind::Register, _) => Staged::Register(serde_json::from_str(payload)?),
+        (ImportKind::Charges, _) => Staged::Charge(serde_json::from_str(payload)?),
+        (ImportKind::Payments, _) => Staged::Payment(serde_json::from_str(payload)?),
         (ImportKind::Readings, Some(span)) => Staged::Reading(StagedReading::from_json(payload, span, currency)?),
         (ImportKind::Readings, None) => return Err(Failure::Data("a staged reading without its span".into())),
     }))
@@ -69,6 +78,8 @@ pub fn changes(facts: &FileFacts, row: &StagedRow, staged: &Staged) -> Result<Ve
     let pairs = match staged {
         Staged::Register(staged) => of_register(&facts.register_fields(), staged, &serde_json::from_str(stands)?),
         Staged::Reading(staged) => of_reading(staged, &serde_json::from_str(stands)?),
+        Staged::Charge(staged) => of_charge(staged, &serde_json::from_str(stands)?),
+        Staged::Payment(_) => Vec::new(),
     };
     Ok(pairs.into_iter().filter(|change| change.old != change.new).collect())
 }
@@ -98,6 +109,16 @@ fn meter(row: &RegisterRow, stands: &RegisterAccount) -> Option<(Figure, Figure)
     let serial = row.meter_serial.as_ref()?.to_string();
     let working = stands.meters.iter().find(|meter| meter.installed);
     Some((words(working.and_then(|meter| meter.serial.as_deref())), Figure::Words(serial)))
+}
+
+fn of_charge(row: &ChargeRow, stands: &StoredCharge) -> Vec<Change> {
+    let sum = |minor: i64| Figure::Sum(Money::new(minor, row.accrued.currency()));
+    let change = |field: ChargeField, old, new| Change { field: Field::Charge(field), old, new };
+    vec![
+        change(ChargeField::Accrued, sum(stands.accrued), Figure::Sum(row.accrued)),
+        change(ChargeField::Paid, sum(stands.paid), Figure::Sum(row.paid)),
+        change(ChargeField::LastPaidOn, day(stands.last_paid_on), day(row.last_paid_on)),
+    ]
 }
 
 fn of_reading(row: &StagedReading, stands: &StandingDial) -> Vec<Change> {

@@ -1,21 +1,21 @@
 //! The dry run: the file is read in a stream, each row compared with what stands, and the outcome staged.
 //! Nothing else changes. A killed run goes on behind the last row it staged.
 
-use std::io::BufReader;
-
 use domain::account::IdentifierKind;
 use domain::ids::ImportId;
-use domain::import::{ImportKind, Problem, ProblemKind, ReadingField, RegisterField, RegisterRow, Severity};
+use domain::import::{ImportKind, Problem, ProblemKind, ReadingField, Severity};
 use domain::meter::{ElectricityTariff, TariffTable};
 use domain::portal::PortalRules;
-use exchange::{Field, Outcome, ReadOptions, SourceRow, TypedRow};
+use exchange::{Field, Outcome, SourceRow, TypedRow};
 use store::imports::{self, Counts, Import, Progress, StagedRow, State, Verdict};
 use store::scope::OrganisationScope;
 use store::{jobs, portals, tariffs};
-use tokio::sync::mpsc;
 
 use super::facts::shown_span;
-use super::{Compared, FileFacts, Mapping, STAGE_ROWS, StagedReading, Step, Totals, Watcher, job, readings, register};
+use super::read_rows::{Message, read_in_thread};
+use super::{
+    Compared, FileFacts, Mapping, StagedReading, Step, Totals, Watcher, charges, job, payments, readings, register,
+};
 use crate::app::App;
 use crate::flows::Failure;
 
@@ -106,116 +106,10 @@ fn missing(id: ImportId) -> Failure {
     Failure::Data(format!("import {id} is not there"))
 }
 
-/// What the reading thread sends.
-enum Message {
-    Rows(Box<FileFacts>, Vec<SourceRow>),
-    End(Option<Box<FileFacts>>, Vec<Problem>),
-}
-
-/// Reading is blocking work: a thread of its own, a few batches ahead of the database at most.
-async fn read_in_thread(
-    app: &App,
-    import: &Import,
-    rules: &PortalRules,
-    staged_through: i64,
-) -> Result<mpsc::Receiver<Message>, Failure> {
-    let options = read_options(import, rules)?;
-    let copy = app.files.fetch(&import.file_hash).await?;
-    let open = move || Ok::<_, crate::files::FileError>(BufReader::with_capacity(1 << 16, copy.reopen()?));
-    // The columns are looked at a second time where they can't be used.
-    let (source, again) = (open()?, open()?);
-    let name = import.file_name.clone();
-    let (sender, receiver) = mpsc::channel(2);
-    tokio::task::spawn_blocking(move || {
-        // A closed channel means that nobody listens any more.
-        let _ = send_rows(source, again, &name, &options, staged_through, &sender);
-    });
-    Ok(receiver)
-}
-
 /// A batch that was compared and is to be staged.
 struct Batch {
     facts: Box<FileFacts>,
     rows: Vec<Compared>,
-}
-
-/// How the file of an import is read, by whoever reads it.
-fn read_options(import: &Import, rules: &PortalRules) -> Result<ReadOptions, Failure> {
-    let mapping: Option<Mapping> = import.mapping.as_deref().map(serde_json::from_str).transpose()?;
-    Ok(options_with(import, rules, mapping))
-}
-
-/// The same, with these columns whatever the import says.
-pub(super) fn options_with(import: &Import, rules: &PortalRules, mapping: Option<Mapping>) -> ReadOptions {
-    let mut options = ReadOptions {
-        kind: import.kind,
-        currency: rules.currency,
-        area_unit: rules.plots_area_unit,
-        ..ReadOptions::default()
-    };
-    if let Some(mapping) = mapping {
-        options.columns = Some(mapping.columns);
-        options.delimiter = mapping.delimiter;
-        options.sheet = mapping.sheet;
-    }
-    options
-}
-
-fn send_rows(
-    source: BufReader<std::fs::File>,
-    again: BufReader<std::fs::File>,
-    name: &str,
-    options: &ReadOptions,
-    staged_through: i64,
-    sender: &mpsc::Sender<Message>,
-) -> Result<(), mpsc::error::SendError<Message>> {
-    let mut reader = match exchange::read_rows(source, name, options) {
-        Ok(reader) => reader,
-        Err(problem) => {
-            let (facts, problems) = unusable_columns(again, name, options, problem);
-            return sender.blocking_send(Message::End(facts.map(Box::new), problems));
-        }
-    };
-    let mut batch = Vec::with_capacity(STAGE_ROWS);
-    while let Some(row) = reader.next() {
-        if row.problems.iter().any(|problem| problem.severity() == Severity::Fatal) {
-            break;
-        }
-        if i64::try_from(row.row).is_ok_and(|number| number <= staged_through) {
-            continue;
-        }
-        batch.push(row);
-        if batch.len() == STAGE_ROWS {
-            let rows = std::mem::replace(&mut batch, Vec::with_capacity(STAGE_ROWS));
-            sender.blocking_send(Message::Rows(Box::new(FileFacts::of(&reader)), rows))?;
-        }
-    }
-    let facts = Box::new(FileFacts::of(&reader));
-    if !batch.is_empty() {
-        sender.blocking_send(Message::Rows(facts.clone(), batch))?;
-    }
-    let summary = reader.summary();
-    let problems = summary.problems.into_iter().chain(summary.fatal).collect();
-    sender.blocking_send(Message::End(Some(facts), problems))
-}
-
-/// Columns that are missing or double are shown with all the others, so that a person can choose.
-fn unusable_columns(
-    source: BufReader<std::fs::File>,
-    name: &str,
-    options: &ReadOptions,
-    problem: Problem,
-) -> (Option<FileFacts>, Vec<Problem>) {
-    if !matches!(problem.kind, ProblemKind::MissingColumn | ProblemKind::DuplicateColumn) {
-        return (None, vec![problem]);
-    }
-    match exchange::survey(source, name, options) {
-        Ok(mut survey) => {
-            let problems = std::mem::take(&mut survey.problems);
-            (Some(FileFacts::of_survey(survey)), problems)
-        }
-        Err(problem) => (None, vec![problem]),
-    }
 }
 
 /// One dry run.
@@ -263,10 +157,13 @@ impl<S: OrganisationScope> Run<'_, S> {
     async fn compare(&self, facts: Box<FileFacts>, rows: Vec<SourceRow>) -> Result<Batch, Failure> {
         let mut compared = Vec::with_capacity(rows.len());
         let (mut of_register, mut of_readings) = (Vec::new(), Vec::new());
+        let (mut of_charges, mut of_payments) = (Vec::new(), Vec::new());
         for mut row in rows {
             match std::mem::replace(&mut row.outcome, Outcome::Refused) {
                 Outcome::Parsed(TypedRow::Register(parsed)) => of_register.push((row, *parsed)),
                 Outcome::Parsed(TypedRow::Reading(parsed)) => of_readings.push((row, *parsed)),
+                Outcome::Parsed(TypedRow::Charge(parsed)) => of_charges.push((row, *parsed)),
+                Outcome::Parsed(TypedRow::Payment(parsed)) => of_payments.push((row, *parsed)),
                 Outcome::Refused => compared.push(refused(row)?),
             }
         }
@@ -280,6 +177,12 @@ impl<S: OrganisationScope> Run<'_, S> {
         if !of_readings.is_empty() {
             let terms = readings::Terms { tariffs: self.tariffs, rules: self.rules, facts: &facts, identifier };
             compared.extend(readings::compare(&mut handle, self.scope, &terms, of_readings).await?);
+        }
+        if !of_charges.is_empty() {
+            compared.extend(charges::compare(&mut handle, self.scope, &facts, identifier, of_charges).await?);
+        }
+        if !of_payments.is_empty() {
+            compared.extend(payments::compare(&mut handle, self.scope, &facts, identifier, of_payments).await?);
         }
         compared.sort_by_key(|row| row.staged.row);
         Ok(Batch { facts, rows: compared })
@@ -336,11 +239,14 @@ impl<S: OrganisationScope> Run<'_, S> {
 
     /// An account stands in a file once; the later rows are refused.
     async fn refuse_repeats(&self, progress: &mut Progress) -> Result<(), Failure> {
-        let field = match progress.kind {
-            Some(ImportKind::Register) => Field::Register(RegisterField::Number),
-            _ => Field::Reading(ReadingField::Number),
-        };
-        let column = header(progress, field)?;
+        let kind = progress.kind.unwrap_or(ImportKind::Readings);
+        // One pays as often as one likes.
+        if kind == ImportKind::Payments {
+            return Ok(());
+        }
+        let column = header(progress, Field::number(kind))?;
+        let repeated =
+            if kind == ImportKind::Charges { ProblemKind::DuplicateItem } else { ProblemKind::DuplicatePlot };
         loop {
             let mut handle = self.app.db.read().await?;
             let repeats = imports::later_repeats(&mut handle, self.scope, self.import.id, 500).await?;
@@ -354,7 +260,7 @@ impl<S: OrganisationScope> Run<'_, S> {
             let problem = |row: &StagedRow| {
                 let number = row.number.clone().unwrap_or_default();
                 let first = first.get(&row.row).copied().unwrap_or_default();
-                Problem::new(ProblemKind::DuplicatePlot).with_value(number).naming(first.to_string())
+                Problem::new(repeated).with_value(number).naming(first.to_string())
             };
             self.refuse(progress, column.as_deref(), rows, problem).await?;
         }
@@ -392,16 +298,23 @@ impl<S: OrganisationScope> Run<'_, S> {
     }
 
     fn add(&self, totals: &mut Totals, row: &StagedRow) -> Result<(), Failure> {
-        match self.reading(row)? {
-            Some(reading) => totals.count_reading(&reading, 1),
-            None => totals.add_register(&register_row(row)?),
-        }
+        self.count_in(totals, row, 1)
     }
 
     fn remove(&self, totals: &mut Totals, row: &StagedRow) -> Result<(), Failure> {
-        match self.reading(row)? {
-            Some(reading) => totals.count_reading(&reading, -1),
-            None => totals.remove_register(&register_row(row)?),
+        self.count_in(totals, row, -1)
+    }
+
+    /// Counts a row in (`sign` 1) or takes it out again (−1).
+    fn count_in(&self, totals: &mut Totals, row: &StagedRow, sign: i64) -> Result<(), Failure> {
+        match totals {
+            Totals::Readings { .. } => match self.reading(row)? {
+                Some(reading) => totals.count_reading(&reading, sign),
+                None => Ok(()),
+            },
+            Totals::Register { .. } => totals.count_register(&parsed(row)?, sign),
+            Totals::Charges { .. } => totals.count_charge(&parsed(row)?, sign),
+            Totals::Payments { .. } => totals.count_payment(&parsed(row)?, sign),
         }
     }
 
@@ -412,7 +325,7 @@ impl<S: OrganisationScope> Run<'_, S> {
     }
 }
 
-fn register_row(row: &StagedRow) -> Result<RegisterRow, Failure> {
+fn parsed<T: serde::de::DeserializeOwned>(row: &StagedRow) -> Result<T, Failure> {
     Ok(serde_json::from_str(row.payload.as_deref().unwrap_or_default())?)
 }
 
@@ -438,6 +351,7 @@ fn refused(row: SourceRow) -> Result<Compared, Failure> {
         payload: None,
         stands: None,
         raw: Some(serde_json::to_string(&row.raw)?.replace("\\u0000", "")),
+        part: None,
     };
     Ok(Compared { staged, problems: row.problems })
 }

@@ -93,7 +93,7 @@ impl FileFacts {
             .into_iter()
             .filter_map(|field| match field {
                 Field::Register(field) => Some(field),
-                Field::Reading(_) => None,
+                Field::Reading(_) | Field::Charge(_) | Field::Payment(_) => None,
             })
             .collect()
     }

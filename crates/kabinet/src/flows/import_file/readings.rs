@@ -162,6 +162,7 @@ fn compare_row(
         payload,
         stands: stands.filter(|_| verdict == Verdict::Changed).map(StandingDial::to_json).transpose()?,
         raw,
+        part: None,
     };
     Ok(Compared { staged, problems })
 }

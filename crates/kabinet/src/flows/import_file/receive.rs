@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use domain::Date;
 use domain::ids::ImportId;
 use domain::import::ImportKind;
+use domain::portal::TimeZone;
 use store::imports::{self, Counts, Import, State};
-use store::jobs;
 use store::scope::OrganisationScope;
+use store::{jobs, portals};
 
 use super::job;
 use crate::app::App;
@@ -21,6 +23,8 @@ pub struct ReceivedFile<'a> {
     pub name: &'a str,
     /// What it is, if the sender knows.
     pub kind: Option<ImportKind>,
+    /// The day whose state it tells; today otherwise.
+    pub as_of: Option<Date>,
 }
 
 /// Keeps the file and queues its checking for the worker.
@@ -28,7 +32,7 @@ pub struct ReceivedFile<'a> {
 /// # Errors
 /// The machine's trouble only.
 pub async fn receive(app: &App, scope: &impl OrganisationScope, file: ReceivedFile<'_>) -> Result<ImportId, Failure> {
-    let import = kept(app, file).await?;
+    let import = kept(app, scope, file).await?;
     let job_id = app.id();
     store::write!(app.db, |tx| {
         imports::insert(tx, scope, &import).await?;
@@ -47,7 +51,7 @@ pub async fn receive_or_resume(
     scope: &impl OrganisationScope,
     file: ReceivedFile<'_>,
 ) -> Result<Import, Failure> {
-    let import = kept(app, file).await?;
+    let import = kept(app, scope, file).await?;
     let left = imports::unfinished(&mut app.db.read().await?, scope, &import.file_hash).await?;
     // A run that named another kind wants another reading of the file.
     if let Some(left) = left.filter(|left| file.kind.is_none() || left.kind.is_none() || left.kind == file.kind) {
@@ -57,8 +61,10 @@ pub async fn receive_or_resume(
     Ok(import)
 }
 
-async fn kept(app: &App, file: ReceivedFile<'_>) -> Result<Import, Failure> {
+async fn kept(app: &App, scope: &impl OrganisationScope, file: ReceivedFile<'_>) -> Result<Import, Failure> {
     let (file_hash, size) = app.files.keep(file.path).await?;
+    let portal = portals::of_organisation(&mut app.db.read().await?, scope).await?;
+    let zone = portal.map_or(TimeZone::MOSCOW, |portal| portal.time_zone);
     Ok(Import {
         id: app.id(),
         kind: file.kind,
@@ -76,6 +82,7 @@ async fn kept(app: &App, file: ReceivedFile<'_>) -> Result<Import, Failure> {
         created_at: app.clock.now(),
         decided_by: None,
         finished_at: None,
+        as_of: Some(file.as_of.unwrap_or_else(|| app.clock.today(zone))),
     })
 }
 

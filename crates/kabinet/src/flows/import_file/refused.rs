@@ -9,7 +9,7 @@ use store::imports::{self, Import, RowFilter, StagedRow, Verdict};
 use store::scope::OrganisationScope;
 use tokio::sync::mpsc;
 
-use super::check::options_with;
+use super::read_rows::options_with;
 use super::{FileFacts, Mapping};
 use crate::app::App;
 use crate::files::FileError;

@@ -11,7 +11,7 @@ use store::imports::{BeforeImage, Import, StagedRow, Verdict};
 use store::scope::OrganisationScope;
 use store::{Handle, Tx, imports};
 
-use super::Compared;
+use super::{Compared, of_accounts};
 use crate::app::App;
 use crate::flows::Failure;
 
@@ -46,6 +46,7 @@ pub(super) async fn compare(
             payload: Some(serde_json::to_string(&row)?),
             stands: current.filter(|_| verdict == Verdict::Changed).map(serde_json::to_string).transpose()?,
             raw: None,
+            part: None,
         };
         compared.push(Compared { staged, problems: source.problems });
     }
@@ -173,12 +174,7 @@ pub(super) async fn write(
     fields: &[RegisterField],
     rows: &[StagedRow],
 ) -> Result<(), Failure> {
-    let mut wanted: Vec<(AccountId, RegisterRow)> = Vec::with_capacity(rows.len());
-    for row in rows {
-        if let (Some(account), Some(payload)) = (row.account, row.payload.as_deref()) {
-            wanted.push((account, serde_json::from_str(payload)?));
-        }
-    }
+    let wanted: Vec<(AccountId, RegisterRow)> = of_accounts(rows)?;
     let ids: Vec<AccountId> = wanted.iter().map(|(id, _)| *id).collect();
     let stands: HashMap<AccountId, RegisterAccount> = accounts::register(tx, scope, &ids).await?;
     let mut images = Vec::with_capacity(wanted.len());

@@ -1,6 +1,6 @@
 //! Control totals of the sound rows: what an operator compares with the paper.
 
-use domain::import::RegisterRow;
+use domain::import::{ChargeRow, PaymentFor, PaymentRow, RegisterRow};
 use domain::{Money, Quantity};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,33 @@ pub enum Totals {
         /// Cost by the two tariffs.
         total: i64,
     },
+    /// Of a file of charges; sums in minor units.
+    Charges {
+        /// Sound rows.
+        rows: i64,
+        /// «Начислено».
+        accrued: i64,
+        /// «Оплачено».
+        paid: i64,
+        /// «К оплате»: what rows with too little paid lack.
+        due: i64,
+    },
+    /// Of a file of payments; sums in minor units.
+    Payments {
+        /// Sound rows.
+        rows: i64,
+        /// All of them.
+        amount: i64,
+        /// Of which for electricity.
+        electricity: i64,
+        /// Of which for nothing in particular.
+        unassigned: i64,
+    },
+}
+
+fn count_money(sum: &mut i64, by: Money, sign: i64) -> Result<(), Failure> {
+    *sum = sum.checked_add(by.minor() * sign).ok_or_else(|| Failure::Data("the total does not fit".into()))?;
+    Ok(())
 }
 
 impl Totals {
@@ -50,6 +77,10 @@ impl Totals {
         match kind {
             domain::import::ImportKind::Register => {
                 Self::Register { rows: 0, area: zero, electrified: 0, new_meter: 0 }
+            }
+            domain::import::ImportKind::Charges => Self::Charges { rows: 0, accrued: 0, paid: 0, due: 0 },
+            domain::import::ImportKind::Payments => {
+                Self::Payments { rows: 0, amount: 0, electricity: 0, unassigned: 0 }
             }
             domain::import::ImportKind::Readings => Self::Readings {
                 rows: 0,
@@ -64,24 +95,39 @@ impl Totals {
         }
     }
 
-    /// Counts a row of a register in.
-    pub(super) fn add_register(&mut self, row: &RegisterRow) -> Result<(), Failure> {
+    /// Counts a row of a register in (`sign` 1) or takes it out again (−1).
+    pub(super) fn count_register(&mut self, row: &RegisterRow, sign: i64) -> Result<(), Failure> {
         if let Self::Register { rows, area, electrified, new_meter } = self {
-            *rows += 1;
-            *area = area.checked_add(row.area.unwrap_or_default())?;
-            *electrified += i64::from(row.electrified == Some(true));
-            *new_meter += i64::from(row.new_meter == Some(true));
+            let of_row = row.area.unwrap_or_default();
+            *rows += sign;
+            *area = if sign > 0 { area.checked_add(of_row)? } else { area.checked_sub(of_row)? };
+            *electrified += sign * i64::from(row.electrified == Some(true));
+            *new_meter += sign * i64::from(row.new_meter == Some(true));
         }
         Ok(())
     }
 
-    /// Takes a row of a register out again.
-    pub(super) fn remove_register(&mut self, row: &RegisterRow) -> Result<(), Failure> {
-        if let Self::Register { rows, area, electrified, new_meter } = self {
-            *rows -= 1;
-            *area = area.checked_sub(row.area.unwrap_or_default())?;
-            *electrified -= i64::from(row.electrified == Some(true));
-            *new_meter -= i64::from(row.new_meter == Some(true));
+    /// Counts a row of charges in (`sign` 1) or takes it out again (−1).
+    pub(super) fn count_charge(&mut self, row: &ChargeRow, sign: i64) -> Result<(), Failure> {
+        if let Self::Charges { rows, accrued, paid, due } = self {
+            *rows += sign;
+            count_money(accrued, row.accrued, sign)?;
+            count_money(paid, row.paid, sign)?;
+            count_money(due, row.balance().due()?, sign)?;
+        }
+        Ok(())
+    }
+
+    /// Counts a payment in (`sign` 1) or takes it out again (−1).
+    pub(super) fn count_payment(&mut self, row: &PaymentRow, sign: i64) -> Result<(), Failure> {
+        if let Self::Payments { rows, amount, electricity, unassigned } = self {
+            *rows += sign;
+            count_money(amount, row.amount, sign)?;
+            match row.paid_for {
+                PaymentFor::Electricity => count_money(electricity, row.amount, sign)?,
+                PaymentFor::Unassigned => count_money(unassigned, row.amount, sign)?,
+                PaymentFor::Item(_) => {}
+            }
         }
         Ok(())
     }
@@ -96,11 +142,7 @@ impl Totals {
             *sum = if sign > 0 { sum.checked_add(by)? } else { sum.checked_sub(by)? };
             Ok(())
         };
-        let money = |sum: &mut i64, by: Option<Money>| -> Result<(), Failure> {
-            let by = by.map_or(0, Money::minor) * sign;
-            *sum = sum.checked_add(by).ok_or_else(|| Failure::Data("the total does not fit".into()))?;
-            Ok(())
-        };
+        let money = |sum: &mut i64, by: Option<Money>| by.map_or(Ok(()), |by| count_money(sum, by, sign));
         *rows += sign;
         quantity(use_day, used.t1)?;
         quantity(use_night, used.t2.unwrap_or_default())?;
@@ -125,6 +167,12 @@ impl Totals {
                 "rows": rows, "use_day": use_day.to_string(), "use_night": use_night.to_string(),
                 "use_all": use_all.to_string(), "single": sum(*single), "day": sum(*day), "night": sum(*night),
                 "total": sum(*total),
+            }),
+            Self::Charges { rows, accrued, paid, due } => serde_json::json!({
+                "rows": rows, "accrued": sum(*accrued), "paid": sum(*paid), "due": sum(*due),
+            }),
+            Self::Payments { rows, amount, electricity, unassigned } => serde_json::json!({
+                "rows": rows, "sum": sum(*amount), "electricity": sum(*electricity), "unassigned": sum(*unassigned),
             }),
         }
     }

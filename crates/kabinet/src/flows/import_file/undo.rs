@@ -1,15 +1,17 @@
 //! An import goes out again: what it added goes, what it changed stands as before.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::audit::AuditKind;
 use domain::ids::{AccountId, ImportId};
 use domain::import::ImportKind;
 use store::imports::{self, Import, State};
 use store::scope::OrganisationScope;
 use store::{Error, Tx, jobs};
 
-use super::{APPLY_ROWS, Step, Watcher, job, kind_of, readings, register};
+use super::{APPLY_ROWS, Step, Watcher, change_of, charges, job, kind_of, readings, register};
 use crate::app::App;
 use crate::flows::Failure;
+use crate::flows::audit::{self, Actor, Place};
 
 /// Why an import can't be undone now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +63,7 @@ pub async fn undo_refusal(
 pub async fn decide_undo(
     app: &App,
     scope: &impl OrganisationScope,
+    actor: Actor,
     id: ImportId,
 ) -> Result<Result<(), UndoRefusal>, Failure> {
     let (job_id, now) = (app.id(), app.clock.now());
@@ -71,6 +74,8 @@ pub async fn decide_undo(
         }
         imports::move_on(tx, scope, id, State::Applied, State::Undoing, now).await?;
         jobs::insert(tx, job_id, job::UNDO, id.uuid(), now).await?;
+        let change = change_of(AuditKind::ImportUndone, &import);
+        audit::record(app, tx, Place::Organisation(scope.organisation()), actor, &change).await?;
         Ok::<_, Failure>(Ok(()))
     });
     match outcome {
@@ -111,6 +116,8 @@ async fn batch(app: &App, tx: &mut Tx, scope: &impl OrganisationScope, id: Impor
     match kind_of(&import)? {
         ImportKind::Register => register::take_back(app, tx, scope, &import, &accounts).await?,
         ImportKind::Readings => readings::take_back(tx, scope, &import, &accounts).await?,
+        ImportKind::Charges => charges::take_back(tx, scope, &import, &accounts).await?,
+        ImportKind::Payments => store::ledger::delete_payments_of(tx, scope, import.id, &accounts).await?,
     }
     let count: i64 = next.iter().map(|(_, rows)| rows).sum();
     imports::move_cursor(tx, scope, &import, last.uuid(), count).await?;

@@ -3,19 +3,18 @@
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
+use chrono::Datelike as _;
 use domain::meter::ElectricityAccounting;
 use domain::{Money, Quantity, ZoneValues};
 use serde::Deserialize;
 
 use super::electricity_chart::{self, UseChart};
 use crate::flows::electricity_statement::{Pages, Period, Row, Statement, electricity_statement};
-use crate::i18n::Translator;
-use crate::web::page::{Area, DateView, PageContext};
+use crate::i18n::{Figure, Translator, Words};
+use crate::web::page::{Area, DateView, PageContext, html};
 use crate::web::visit::{Member, Visit};
 use crate::web::{Refused, Web};
 
-/// What stands where no figure can.
-const NONE: &str = "—";
 /// Figures longer than this need a wider table.
 const NARROW: usize = 9;
 /// Day prices hold from 7 to 23 (domain rule of the two-zone tariff).
@@ -28,7 +27,7 @@ struct ElectricityPage {
     page: PageContext,
     plots: String,
     plot_count: usize,
-    currency: String,
+    currency: Words,
     slip: Option<ElectricitySlip>,
     periods: Vec<ElectricityPeriod>,
     wide: bool,
@@ -49,7 +48,7 @@ enum ElectricityEmpty {
 }
 
 struct ElectricitySlip {
-    month: String,
+    month: Words,
     year: String,
     two_tariff: bool,
     whole: String,
@@ -61,16 +60,16 @@ struct ElectricitySlip {
 
 struct SlipLine {
     plot: String,
-    used: String,
-    sum: String,
+    used: Figure,
+    sum: Figure,
 }
 
 struct ElectricityPeriod {
     id: String,
     span: String,
     open: bool,
-    used: String,
-    total: String,
+    used: Figure,
+    total: Figure,
     rows: Vec<ElectricityRow>,
 }
 
@@ -79,14 +78,14 @@ struct ElectricityRow {
     start: Zones,
     end: Zones,
     used: Zones,
-    cost_single: String,
+    cost_single: Figure,
     cost: Zones,
 }
 
 struct Zones {
-    day: String,
-    night: String,
-    all: String,
+    day: Figure,
+    night: Figure,
+    all: Figure,
 }
 
 struct TariffView {
@@ -145,7 +144,7 @@ pub async fn page(
         periods,
         t,
     };
-    Ok(Html(page.render()?))
+    Ok(html(&page)?)
 }
 
 fn empty(statement: &Statement, nothing: bool) -> Option<ElectricityEmpty> {
@@ -180,7 +179,7 @@ fn slip(t: Translator, visit: &Visit, statement: &Statement) -> Result<Option<El
     });
     Ok(Some(ElectricitySlip {
         month: t.month_name(newest.span.from()),
-        year: newest.span.from().format("%Y").to_string(),
+        year: newest.span.from().year().to_string(),
         two_tariff,
         whole: shown[..split].to_owned(),
         rest: shown[split..].to_owned(),
@@ -197,7 +196,7 @@ fn data(error: impl std::fmt::Display) -> Refused {
 fn period_view(t: Translator, visit: &Visit, index: usize, period: &Period) -> Result<ElectricityPeriod, Refused> {
     let totals = period.totals(&visit.portal.rules)?;
     Ok(ElectricityPeriod {
-        id: format!("p-{}-{}", period.span.from().format("%Y-%m-%d"), period.span.to().format("%Y-%m-%d")),
+        id: format!("p-{}-{}", period.span.from(), period.span.to()),
         span: t.span(period.span),
         open: index < 2,
         used: t.quantity(totals.all),
@@ -223,16 +222,16 @@ fn row_view(t: Translator, row: &Row) -> Result<ElectricityRow, Refused> {
 }
 
 fn zones(t: Translator, values: ZoneValues) -> Result<Zones, Refused> {
-    let quantity = |value: Option<Quantity>| value.map_or_else(|| NONE.to_owned(), |value| t.quantity(value));
+    let quantity = |value: Option<Quantity>| value.map_or_else(Figure::none, |value| t.quantity(value));
     Ok(Zones { day: t.quantity(values.t1), night: quantity(values.t2), all: t.quantity(values.total().map_err(data)?) })
 }
 
-fn sum_of(t: Translator, money: Option<Money>) -> String {
-    money.map_or_else(|| NONE.to_owned(), |money| t.sum(money))
+fn sum_of(t: Translator, money: Option<Money>) -> Figure {
+    money.map_or_else(Figure::none, |money| t.sum(money))
 }
 
 fn is_wide(period: &ElectricityPeriod) -> bool {
-    let long = |text: &String| text.chars().count() > NARROW;
+    let long = |text: &Figure| text.chars().count() > NARROW;
     let zones = |zones: &Zones| long(&zones.day) || long(&zones.night) || long(&zones.all);
     period.rows.iter().any(|row| {
         zones(&row.start) || zones(&row.end) || zones(&row.used) || zones(&row.cost) || long(&row.cost_single)

@@ -5,7 +5,7 @@ use domain::portal::PortalRules;
 
 use crate::flows::Failure;
 use crate::flows::electricity_statement::{Period, PeriodTotals};
-use crate::i18n::Translator;
+use crate::i18n::{Figure, Translator, Words};
 
 const WIDTH: u32 = 380;
 const HEIGHT: u32 = 208;
@@ -50,17 +50,17 @@ pub struct UseBar {
     /// Of the night part.
     pub night_height: u32,
     /// kWh.
-    pub value: String,
+    pub value: Figure,
     /// Of its text.
     pub value_y: u32,
     /// Under the axis.
-    pub month: String,
+    pub month: Words,
     /// In the table.
     pub period: String,
     /// kWh by day.
-    pub day: String,
+    pub day: Figure,
     /// kWh by night.
-    pub night: String,
+    pub night: Figure,
     /// The newest.
     pub is_now: bool,
 }

@@ -7,7 +7,7 @@ use exchange::write::{OutCell, Sheet, write_csv, write_xlsx};
 
 use crate::flows::Failure;
 use crate::flows::electricity_statement::{Pages, Row, electricity_statement};
-use crate::i18n::Translator;
+use crate::i18n::{Translator, Words};
 use crate::web::visit::Member;
 use crate::web::{Refused, Web};
 
@@ -51,11 +51,12 @@ fn sheet(t: Translator, rows: Vec<Row>) -> Sheet<impl Iterator<Item = Vec<OutCel
         |costs| t.s(format!("currency-{}", costs.single.currency().code().to_lowercase())),
     );
     let kwh = t.s("unit-kwh");
-    let zones = |group: String, all: &'static str| {
+    let zones = |group: Words, all: &'static str| {
         [t.s("electricity-day"), t.s("electricity-night"), t.s(all)].map(|zone| format!("{group}: {zone}, {kwh}"))
     };
-    let mut columns =
-        vec![t.s("electricity-plot"), t.s("electricity-file-period-from"), t.s("electricity-file-period-to")];
+    let mut columns: Vec<String> = ["electricity-plot", "electricity-file-period-from", "electricity-file-period-to"]
+        .map(|key| t.s(key).into())
+        .into();
     columns.extend(zones(t.s("electricity-start"), "electricity-sum-short"));
     columns.extend(zones(t.s("electricity-end"), "electricity-sum-short"));
     columns.extend(zones(t.s("electricity-used"), "electricity-all"));
@@ -64,7 +65,7 @@ fn sheet(t: Translator, rows: Vec<Row>) -> Sheet<impl Iterator<Item = Vec<OutCel
     columns.extend(
         ["electricity-day", "electricity-night", "electricity-all"].map(|zone| format!("{two}: {}", t.s(zone))),
     );
-    Sheet { title: t.s("electricity-title"), columns, rows: rows.into_iter().map(|row| cells(&row)) }
+    Sheet { title: t.s("electricity-title").into(), columns, rows: rows.into_iter().map(|row| cells(&row)) }
 }
 
 fn cells(row: &Row) -> Vec<OutCell> {

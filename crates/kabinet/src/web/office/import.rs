@@ -1,15 +1,14 @@
 //! An import: its page and what an operator decides about it.
 
-use askama::Template as _;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::import_page::{self, Found, ImportQuery, RefusedChoices};
 use super::permissions::Importer;
 use super::{import_columns, notices};
 use crate::flows::import_file::{self, Decision, UndoRefusal};
-use crate::web::page::{NoticeKind, NoticeView};
+use crate::web::page::{NoticeKind, NoticeView, html};
 use crate::web::{Refused, Web};
 
 /// `GET /office/imports/{id}`.
@@ -30,7 +29,7 @@ async fn page(
     refused: Option<RefusedChoices>,
 ) -> Result<Response, Refused> {
     let (status, page) = import_page::build(web, importer, id, query, refused).await?;
-    Ok((status, Html(page.render()?)).into_response())
+    Ok((status, html(&page)?).into_response())
 }
 
 /// `POST /office/imports/{id}/columns`: the file is read again with these columns.
@@ -52,7 +51,7 @@ pub async fn columns(
         Err(double) => {
             let t = importer.visit.translator();
             let title = t.s1("import-columns-double", "field", import_columns::field_name(t, double));
-            let notice = NoticeView { kind: NoticeKind::Danger, title, text: t.s("import-columns-double-text") };
+            let notice = NoticeView { kind: NoticeKind::Danger, title, text: t.s("import-columns-double-text").into() };
             page(&web, &importer, &id, &ImportQuery::default(), Some(RefusedChoices { choices, notice })).await
         }
     }
@@ -62,7 +61,7 @@ pub async fn columns(
 pub async fn apply(State(web): State<Web>, importer: Importer, Path(id): Path<String>) -> Result<Response, Refused> {
     let import = found(&web, &importer, &id).await?.import;
     let (app, scope, href) = (&web.app, importer.scope(), import_page::href(import.id));
-    match import_file::decide(app, scope, import.id, true).await? {
+    match import_file::decide(app, scope, importer.actor, import.id, true).await? {
         Decision::Begun => {}
         Decision::NotWaiting => {
             import_file::resume(app, scope, import.id).await?;
@@ -79,7 +78,7 @@ pub async fn apply(State(web): State<Web>, importer: Importer, Path(id): Path<St
 /// `POST /office/imports/{id}/cancel`: nothing goes in.
 pub async fn cancel(State(web): State<Web>, importer: Importer, Path(id): Path<String>) -> Result<Response, Refused> {
     let import = found(&web, &importer, &id).await?.import;
-    import_file::cancel(&web.app, importer.scope(), import.id).await?;
+    import_file::cancel(&web.app, importer.scope(), importer.actor, import.id).await?;
     Ok(Redirect::to(&import_page::href(import.id)).into_response())
 }
 
@@ -87,7 +86,7 @@ pub async fn cancel(State(web): State<Web>, importer: Importer, Path(id): Path<S
 pub async fn undo(State(web): State<Web>, importer: Importer, Path(id): Path<String>) -> Result<Response, Refused> {
     let import = found(&web, &importer, &id).await?.import;
     let href = import_page::href(import.id);
-    Ok(match import_file::decide_undo(&web.app, importer.scope(), import.id).await? {
+    Ok(match import_file::decide_undo(&web.app, importer.scope(), importer.actor, import.id).await? {
         Ok(()) | Err(UndoRefusal::NotApplied) => Redirect::to(&href).into_response(),
         Err(UndoRefusal::Busy) => notices::redirect(&web, &href, notices::BUSY),
         Err(UndoRefusal::LaterImport(_) | UndoRefusal::TooLate) => {

@@ -1,6 +1,6 @@
 //! The step «Столбцы»: what each column means, and what a person makes of it.
 
-use domain::import::{ImportKind, Problem, ProblemKind, ReadingField, RegisterField};
+use domain::import::{ImportKind, Problem, ProblemKind};
 use exchange::{Column, Field};
 
 use super::import_view::{ColumnState, FieldOption, ImportColumn};
@@ -10,7 +10,7 @@ use crate::web::Refused;
 
 /// The name of a field.
 pub fn field_name(t: Translator, field: Field) -> String {
-    t.s(format!("import-field-{}", field.code().replace('_', "-")))
+    t.s(format!("import-field-{}", field.code().replace('_', "-"))).into()
 }
 
 /// Names of the fields that no column gives though they must be there.
@@ -69,11 +69,8 @@ fn state(field: Option<Field>, is_chosen: bool, is_double: bool) -> ColumnState 
 }
 
 fn options(t: Translator, kind: ImportKind, chosen: Option<Field>) -> Vec<FieldOption> {
-    let none = FieldOption { value: "", name: t.s("import-field-none"), selected: chosen.is_none() };
-    let fields: Vec<Field> = match kind {
-        ImportKind::Register => RegisterField::ALL.iter().copied().map(Field::Register).collect(),
-        ImportKind::Readings => ReadingField::ALL.iter().copied().map(Field::Reading).collect(),
-    };
+    let none = FieldOption { value: "", name: t.s("import-field-none").into(), selected: chosen.is_none() };
+    let fields = Field::all(kind);
     let option =
         |field: Field| FieldOption { value: field.code(), name: field_name(t, field), selected: chosen == Some(field) };
     std::iter::once(none).chain(fields.into_iter().map(option)).collect()
@@ -100,6 +97,7 @@ mod tests {
     use crate::flows::import_file::choose;
     use ColumnState::{Ignored, Recognised, Unclear};
     use domain::account::IdentifierKind;
+    use domain::import::RegisterField;
     use domain::portal::{Language, Preset};
 
     const FILE: &str = "Дом;Улица;Телефон;Мобильный;ФИО\n269;Лесная;8 916 123-45-67;;Иванов И. И.\n";

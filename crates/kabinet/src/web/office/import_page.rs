@@ -14,6 +14,7 @@ use super::import_tabs::Tab;
 use super::import_view::{
     ImportCheck, ImportFile, ImportMessage, ImportOutcome, ImportPage, ImportProgress, ImportStage,
 };
+use super::listing::pages;
 use super::permissions::Importer;
 use super::{import_columns, import_rows, import_words, notices};
 use crate::flows::Failure;
@@ -21,7 +22,7 @@ use crate::flows::import_file::{
     Choice, FileFacts, Mapping, Totals, UNDO_DAYS, is_stalled, undo_refusal, undoable_until,
 };
 use crate::i18n::Translator;
-use crate::web::page::{Area, DateView, NoticeView, PageContext, PageLink};
+use crate::web::page::{Area, DateView, NoticeView, PageContext};
 use crate::web::{Refused, Web};
 
 /// Rows on a page of the check.
@@ -244,13 +245,13 @@ impl View<'_> {
         let counts = &import.counts;
         let applied = natural(counts.applied);
         let (title, reason) = match import.state {
-            State::Received => (t.s("import-failed-reading-title"), t.s("import-failed-reading-text")),
+            State::Received => (t.s("import-failed-reading-title").into(), t.s("import-failed-reading-text")),
             State::Undoing => (t.s1("import-failed-undoing-title", "rows", applied), t.s("import-failed-undoing-text")),
             _ => (t.s1("import-failed-title", "rows", applied), t.s("import-failed-text")),
         };
         ImportOutcome {
             title,
-            reason,
+            reason: reason.into(),
             applied,
             added: natural(counts.added),
             changed: natural(counts.changed),
@@ -281,7 +282,7 @@ fn progress(done: u64, total: u64) -> ImportProgress {
 
 /// Who it was; the command line has no name.
 pub fn name(t: Translator, names: &HashMap<PersonId, String>, person: Option<PersonId>) -> String {
-    person.and_then(|person| names.get(&person).cloned()).unwrap_or_else(|| t.s("import-by-command-line"))
+    person.and_then(|person| names.get(&person).cloned()).unwrap_or_else(|| t.s("import-by-command-line").into())
 }
 
 fn refused_href(id: ImportId) -> String {
@@ -301,22 +302,9 @@ fn message(t: Translator, problem: &Problem) -> ImportMessage {
     ImportMessage { place, text: import_rows::in_its_column(t, problem) }
 }
 
-/// Back to the first page and on to the next; nothing where all stands on one.
-pub fn pages(t: Translator, href: &str, is_later: bool, next: Option<&str>) -> Vec<PageLink> {
-    let first = is_later.then(|| PageLink { href: href.to_owned(), text: t.s("import-page-first"), current: false });
-    let separator = if href.contains('?') { '&' } else { '?' };
-    let next = next.map(|after| PageLink {
-        href: format!("{href}{separator}after={after}"),
-        text: t.s("import-page-next"),
-        current: false,
-    });
-    first.into_iter().chain(next).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::portal::Language;
 
     #[test]
     fn progress_never_says_that_all_is_done_before_it_is() {
@@ -328,14 +316,5 @@ mod tests {
             [shown(0, 0), shown(1, 3), shown(26, 100), shown(300, 300)],
             [(0, 0), (33, 25), (26, 25), (100, 75)]
         );
-    }
-
-    #[test]
-    fn links_lead_to_the_start_and_on() {
-        let t = Translator::new(Language::Ru);
-        assert!(pages(t, "/a", false, None).is_empty());
-        let hrefs: Vec<_> = pages(t, "/a?tab=all", true, Some("7")).into_iter().map(|link| link.href).collect();
-        assert_eq!(hrefs, ["/a?tab=all", "/a?tab=all&after=7"]);
-        assert_eq!(pages(t, "/a", false, Some("7"))[0].href, "/a?after=7");
     }
 }

@@ -1,7 +1,7 @@
 //! Staged rows as the table of the check shows them.
 
 use domain::area::AreaUnit;
-use domain::import::{ImportKind, Problem, ReadingField, RegisterField};
+use domain::import::{ChargeField, ImportKind, PaymentField, Problem, ReadingField, RegisterField};
 use domain::{Currency, Quantity};
 use exchange::Field;
 use store::imports::{StagedRow, Verdict};
@@ -45,18 +45,31 @@ const REGISTER: &[Shown] = &[
     shown("meter", Field::Register(RegisterField::MeterSerial), false),
 ];
 
+const CHARGES: &[Shown] = &[
+    shown("item", Field::Charge(ChargeField::Item), false),
+    shown("accrued", Field::Charge(ChargeField::Accrued), true),
+    shown("paid", Field::Charge(ChargeField::Paid), true),
+];
+const PAYMENTS: &[Shown] = &[
+    shown("paid-on", Field::Payment(PaymentField::PaidOn), false),
+    shown("amount", Field::Payment(PaymentField::Amount), true),
+    shown("purpose", Field::Payment(PaymentField::Purpose), false),
+];
+
 impl RowTerms<'_> {
     fn shown(&self) -> &'static [Shown] {
         match self.kind {
             ImportKind::Readings => READINGS,
             ImportKind::Register => REGISTER,
+            ImportKind::Charges => CHARGES,
+            ImportKind::Payments => PAYMENTS,
         }
     }
 
     /// The headings of the cells.
     pub fn headings(&self) -> Vec<ImportHeading> {
         let heading = |shown: &Shown| ImportHeading {
-            label: self.t.s(format!("import-heading-{}", shown.code)),
+            label: self.t.s(format!("import-heading-{}", shown.code)).into(),
             numeric: shown.numeric,
         };
         self.shown().iter().map(heading).collect()
@@ -89,12 +102,12 @@ impl RowTerms<'_> {
                 (None, None) => raw(shown.field),
             };
             Ok::<_, Failure>(ImportCell {
-                label: self.t.s(format!("import-cell-{}", shown.code)),
+                label: self.t.s(format!("import-cell-{}", shown.code)).into(),
                 old: change.map(|change| self.figure(&change.old)),
                 new: new.unwrap_or_else(|| DASH.to_owned()),
             })
         };
-        let number = row.number.clone().or_else(|| raw(number_field(self.kind)));
+        let number = row.number.clone().or_else(|| raw(Field::number(self.kind)));
         Ok(ImportRow {
             row: row.row.to_string(),
             number: number.unwrap_or_else(|| DASH.to_owned()),
@@ -106,7 +119,7 @@ impl RowTerms<'_> {
 
     /// What a row says of a field.
     fn said(&self, said: &Staged, field: Field) -> Result<Option<String>, Failure> {
-        let quantity = |quantity: Quantity| self.t.quantity(quantity);
+        let quantity = |quantity: Quantity| String::from(self.t.quantity(quantity));
         Ok(match (said, field) {
             (Staged::Reading(row), Field::Reading(ReadingField::EndDay)) => Some(quantity(row.period().end.t1)),
             (Staged::Reading(row), Field::Reading(ReadingField::EndNight)) => row.period().end.t2.map(quantity),
@@ -117,6 +130,12 @@ impl RowTerms<'_> {
             (Staged::Register(row), Field::Register(RegisterField::MeterSerial)) => {
                 row.meter_serial.as_ref().map(ToString::to_string)
             }
+            (Staged::Charge(row), Field::Charge(ChargeField::Item)) => Some(row.item.to_string()),
+            (Staged::Charge(row), Field::Charge(ChargeField::Accrued)) => Some(self.t.sum(row.accrued).into()),
+            (Staged::Charge(row), Field::Charge(ChargeField::Paid)) => Some(self.t.sum(row.paid).into()),
+            (Staged::Payment(row), Field::Payment(PaymentField::PaidOn)) => Some(self.t.short_date(row.paid_on)),
+            (Staged::Payment(row), Field::Payment(PaymentField::Amount)) => Some(self.t.sum(row.amount).into()),
+            (Staged::Payment(row), Field::Payment(PaymentField::Purpose)) => row.purpose.clone(),
             _ => None,
         })
     }
@@ -135,21 +154,15 @@ impl RowTerms<'_> {
     fn figure(&self, figure: &Figure) -> String {
         let t = self.t;
         match figure {
-            Figure::Nothing => t.s("import-value-none"),
+            Figure::Nothing => t.s("import-value-none").into(),
             Figure::Words(words) => words.clone(),
-            Figure::Area(area) => t.quantity(AreaUnit::Ares.from_square_metres(*area).unwrap_or(*area)),
-            Figure::Dial(dial) => t.quantity(*dial),
-            Figure::Flag(true) => t.s("import-value-yes"),
-            Figure::Flag(false) => t.s("import-value-no"),
+            Figure::Area(area) => t.quantity(AreaUnit::Ares.from_square_metres(*area).unwrap_or(*area)).into(),
+            Figure::Dial(dial) => t.quantity(*dial).into(),
+            Figure::Flag(true) => t.s("import-value-yes").into(),
+            Figure::Flag(false) => t.s("import-value-no").into(),
             Figure::Day(day) => t.short_date(*day),
+            Figure::Sum(sum) => t.sum(*sum).into(),
         }
-    }
-}
-
-fn number_field(kind: ImportKind) -> Field {
-    match kind {
-        ImportKind::Register => Field::Register(RegisterField::Number),
-        ImportKind::Readings => Field::Reading(ReadingField::Number),
     }
 }
 
@@ -202,6 +215,7 @@ mod tests {
             payload: Some("[[9000000000,3000000000,null,9532000000,3118000000,null],[null,null,null,null]]".into()),
             stands: None,
             raw: None,
+            part: None,
         }
     }
 

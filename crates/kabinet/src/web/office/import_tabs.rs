@@ -67,7 +67,7 @@ impl Tab {
     pub fn view(self, t: Translator, import: &Import, current: bool) -> TabView {
         TabView {
             href: format!("{}?tab={}", href(import.id), self.code()),
-            label: t.s(format!("import-tab-{}", self.code())),
+            label: t.s(format!("import-tab-{}", self.code())).into(),
             count: t.n(u64::try_from(self.count(import)).unwrap_or_default()),
             current,
         }

@@ -10,24 +10,28 @@ use store::imports::Import;
 use super::import_view::TotalView;
 use crate::flows::Failure;
 use crate::flows::import_file::{FileFacts, Totals};
-use crate::i18n::Translator;
+use crate::i18n::{Figure, Translator};
 
 /// «Загрузка показаний».
 pub fn title(t: Translator, import: &Import) -> String {
     match import.kind {
-        Some(ImportKind::Register) => t.s("import-title-register"),
-        Some(ImportKind::Readings) => t.s("import-title-readings"),
-        None => t.s("import-title"),
+        Some(ImportKind::Register) => t.s("import-title-register").into(),
+        Some(ImportKind::Readings) => t.s("import-title-readings").into(),
+        Some(ImportKind::Charges) => t.s("import-title-charges").into(),
+        Some(ImportKind::Payments) => t.s("import-title-payments").into(),
+        None => t.s("import-title").into(),
     }
 }
 
 /// «Показания, май 2022».
 pub fn crumb(t: Translator, import: &Import) -> String {
     match (import.kind, import.period) {
-        (Some(ImportKind::Register), _) => t.s("import-crumb-register"),
+        (Some(ImportKind::Register), _) => t.s("import-crumb-register").into(),
         (Some(ImportKind::Readings), Some(span)) => t.s1("import-crumb-readings-period", "period", period(t, span)),
-        (Some(ImportKind::Readings), None) => t.s("import-crumb-readings"),
-        (None, _) => t.s("import-title"),
+        (Some(ImportKind::Readings), None) => t.s("import-crumb-readings").into(),
+        (Some(ImportKind::Charges), _) => t.s("import-crumb-charges").into(),
+        (Some(ImportKind::Payments), _) => t.s("import-crumb-payments").into(),
+        (None, _) => t.s("import-title").into(),
     }
 }
 
@@ -45,7 +49,7 @@ pub fn file_facts(t: Translator, import: &Import, facts: Option<&FileFacts>) -> 
     if let Some(facts) = facts {
         parts.extend(facts.encoding.clone());
         parts.extend(facts.delimiter.map(|delimiter| match delimiter {
-            '\t' => t.s("import-file-delimiter-tab"),
+            '\t' => t.s("import-file-delimiter-tab").into(),
             other => t.s1("import-file-delimiter", "delimiter", other.to_string()),
         }));
         parts.extend(facts.sheet.as_ref().map(|sheet| t.s1("import-file-sheet", "sheet", sheet)));
@@ -80,7 +84,7 @@ pub fn totals(
     match *totals {
         Totals::Register { rows, area, electrified, new_meter } => Ok(vec![
             view("plots", count(t, rows)),
-            view("area", t.quantity(AreaUnit::Ares.from_square_metres(area)?)),
+            view("area", t.quantity(AreaUnit::Ares.from_square_metres(area)?).into()),
             view("electrified", count(t, electrified)),
             view("new-meter", count(t, new_meter)),
         ]),
@@ -105,7 +109,23 @@ pub fn totals(
             }
             Ok(views)
         }
+        Totals::Charges { rows, accrued, paid, due } => {
+            let sums = [("cost-accrued", accrued), ("cost-paid", paid), ("cost-due", due)];
+            Ok(with_sums(view("rows", count(t, rows)), &sums, |code, minor| view(code, sum(t, minor, rules))))
+        }
+        Totals::Payments { rows, amount, electricity, unassigned } => {
+            let sums = [("cost-sum", amount), ("cost-electricity", electricity), ("cost-unassigned", unassigned)];
+            Ok(with_sums(view("payments", count(t, rows)), &sums, |code, minor| view(code, sum(t, minor, rules))))
+        }
     }
+}
+
+fn with_sums(first: TotalView, sums: &[(&str, i64)], view: impl Fn(&str, i64) -> TotalView) -> Vec<TotalView> {
+    std::iter::once(first).chain(sums.iter().map(|(code, minor)| view(code, *minor))).collect()
+}
+
+fn sum(t: Translator, minor: i64, rules: &PortalRules) -> String {
+    t.sum(Money::new(minor, rules.currency)).into()
 }
 
 /// Minor units have two decimals, quantities six.
@@ -117,7 +137,7 @@ fn label(t: Translator, code: &str, rules: &PortalRules) -> String {
         let currency = t.s(format!("currency-{}", rules.currency.code().to_lowercase()));
         return t.s1(key, "currency", currency);
     }
-    t.s(key)
+    t.s(key).into()
 }
 
 fn count(t: Translator, number: i64) -> String {
@@ -130,10 +150,10 @@ fn stated(facts: Option<&FileFacts>, field: ReadingField) -> Option<Quantity> {
     figures.iter().find(|figure| figure.field == Field::Reading(field)).map(|figure| figure.value)
 }
 
-fn beside_stated(t: Translator, sum: Quantity, stated: Option<Quantity>, shown: impl Fn(Quantity) -> String) -> String {
+fn beside_stated(t: Translator, sum: Quantity, stated: Option<Quantity>, shown: impl Fn(Quantity) -> Figure) -> String {
     match stated {
         Some(stated) if stated != sum => t.s2("import-total-stated", "value", shown(sum), "stated", shown(stated)),
-        _ => shown(sum),
+        _ => shown(sum).into(),
     }
 }
 

@@ -6,22 +6,22 @@ use askama::Template;
 use axum::extract::{Multipart, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
-use chrono::{DateTime, Utc};
 use domain::ids::{ImportId, PersonId};
 use domain::import::ImportKind;
 use serde::Deserialize;
 use store::imports::{self, Import, ListFilter, State as ImportState};
 use store::people;
 
-use super::import_page::{href, name, pages};
+use super::import_page::{href, name};
 use super::import_view::ImportStage;
 use super::import_words;
+use super::listing::{cursor, cursor_of, pages};
 use super::permissions::Importer;
 use super::upload::{self, Arrived, NoFile};
 use crate::flows::Failure;
 use crate::flows::import_file::{self, FileFacts, ReceivedFile};
 use crate::i18n::Translator;
-use crate::web::page::{Area, DateView, PageContext, PageLink};
+use crate::web::page::{Area, DateView, PageContext, PageLink, html};
 use crate::web::{Refused, Web};
 
 /// Imports on a page.
@@ -86,11 +86,11 @@ pub async fn receive(State(web): State<Web>, importer: Importer, form: Multipart
     let t = importer.visit.translator();
     let (status, problem) = match upload.file {
         Ok(Arrived { file, name }) => {
-            let received = ReceivedFile { path: file.path(), name: &name, kind: upload.kind };
+            let received = ReceivedFile { path: file.path(), name: &name, kind: upload.kind, as_of: upload.as_of };
             let id = import_file::receive(&web.app, importer.scope(), received).await?;
             return Ok(Redirect::to(&href(id)).into_response());
         }
-        Err(NoFile::Missing) => (StatusCode::UNPROCESSABLE_ENTITY, t.s("imports-problem-no-file")),
+        Err(NoFile::Missing) => (StatusCode::UNPROCESSABLE_ENTITY, t.s("imports-problem-no-file").into()),
         Err(NoFile::TooLarge) => {
             (StatusCode::PAYLOAD_TOO_LARGE, t.s1("imports-problem-too-large", "limit", import_words::limit(t)))
         }
@@ -102,6 +102,7 @@ pub async fn receive(State(web): State<Web>, importer: Importer, form: Multipart
 async fn page(web: &Web, importer: &Importer, query: &ListQuery, refusal: Refusal) -> Result<Html<String>, Refused> {
     let t = importer.visit.translator();
     let after = query.after.as_deref().map(|text| cursor(text).ok_or(Refused::BadRequest)).transpose()?;
+    let after = after.map(|(at, id)| (at, ImportId::from(id)));
     let limit = u64::try_from(LINES + 1).unwrap_or(u64::MAX);
     let filter = ListFilter { after, limit, ..ListFilter::default() };
     let mut handle = web.app.db.read().await?;
@@ -110,7 +111,7 @@ async fn page(web: &Web, importer: &Importer, query: &ListQuery, refusal: Refusa
     found.truncate(LINES);
     let people: Vec<PersonId> = found.iter().filter_map(|import| import.created_by).collect();
     let names = people::names(&mut handle, importer.scope(), &people).await?;
-    let next = found.last().filter(|_| more).map(cursor_of);
+    let next = found.last().filter(|_| more).map(|import| cursor_of(import.created_at, import.id.uuid()));
     let page = ImportsPage {
         problem: refusal.problem,
         limit: import_words::limit(t),
@@ -120,18 +121,18 @@ async fn page(web: &Web, importer: &Importer, query: &ListQuery, refusal: Refusa
         page: PageContext::of(web, &importer.visit, Area::Office),
         t,
     };
-    Ok(Html(page.render()?))
+    Ok(html(&page)?)
 }
 
 fn kinds(t: Translator, chosen: Option<ImportKind>) -> Vec<KindOption> {
-    [None, Some(ImportKind::Register), Some(ImportKind::Readings)]
-        .into_iter()
+    std::iter::once(None)
+        .chain(ImportKind::ALL.iter().copied().map(Some))
         .map(|kind| {
             let code = kind.map_or("auto", ImportKind::code);
             KindOption {
                 code,
-                name: t.s(format!("import-kind-{code}")),
-                hint: t.s(format!("import-kind-{code}-hint")),
+                name: t.s(format!("import-kind-{code}")).into(),
+                hint: t.s(format!("import-kind-{code}-hint")).into(),
                 chosen: kind == chosen,
             }
         })
@@ -153,28 +154,4 @@ fn line(importer: &Importer, names: &HashMap<PersonId, String>, import: &Import)
         applied: u64::try_from(applied).unwrap_or_default(),
         refused: u64::try_from(import.counts.refused).unwrap_or_default(),
     })
-}
-
-/// Where a page ends: the microsecond and the id of its last import.
-fn cursor_of(import: &Import) -> String {
-    format!("{}_{}", import.created_at.timestamp_micros(), import.id)
-}
-
-fn cursor(text: &str) -> Option<(DateTime<Utc>, ImportId)> {
-    let (at, id) = text.split_once('_')?;
-    Some((DateTime::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cursor_is_read_as_it_was_written_and_nothing_else() {
-        let id = "0181-nothing";
-        assert_eq!(cursor(id), None);
-        let text = "1654077240000001_01811f6c-7a00-7000-8000-000000000001";
-        let (at, id) = cursor(text).unwrap();
-        assert_eq!(format!("{}_{id}", at.timestamp_micros()), text);
-    }
 }

@@ -25,12 +25,12 @@ pub fn redirect(web: &Web, href: &str, code: &str) -> Response {
 /// The notice of a code; `refusal` is why the import on this page can't be undone.
 pub fn notice(t: Translator, code: &str, refusal: &str) -> Option<NoticeView> {
     let (title, text) = match code {
-        STALE => (t.s("import-stale-title"), t.s("import-stale-text")),
-        BUSY => (t.s("import-busy-title"), t.s("import-busy-text")),
+        STALE => (t.s("import-stale-title"), t.s("import-stale-text").into()),
+        BUSY => (t.s("import-busy-title"), t.s("import-busy-text").into()),
         UNDO_REFUSED => (t.s("import-undo-refused-title"), refusal.to_owned()),
         _ => return None,
     };
-    Some(NoticeView { kind: NoticeKind::Warn, title, text })
+    Some(NoticeView { kind: NoticeKind::Warn, title: title.into(), text })
 }
 
 /// Why an import that is in can't be taken out; empty where there is nothing to say.
@@ -39,6 +39,6 @@ pub fn undo_refusal(t: Translator, refusal: &UndoRefusal) -> String {
         UndoRefusal::NotApplied => String::new(),
         UndoRefusal::LaterImport(file) => t.s1("import-undo-later", "file", file),
         UndoRefusal::TooLate => t.s1("import-undo-late", "days", UNDO_DAYS),
-        UndoRefusal::Busy => t.s("import-busy-text"),
+        UndoRefusal::Busy => t.s("import-busy-text").into(),
     }
 }

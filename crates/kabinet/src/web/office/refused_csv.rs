@@ -62,9 +62,11 @@ struct Form {
 
 impl Form {
     fn headers(&self, facts: &FileFacts) -> Vec<String> {
-        let mut headers = vec![self.t.s("import-refused-row"), self.t.s("import-refused-problem")];
+        let mut headers: Vec<String> =
+            ["import-refused-row", "import-refused-problem"].map(|key| self.t.s(key).into()).into();
         if self.period.is_some() {
-            headers.extend([self.t.s("import-field-period-from"), self.t.s("import-field-period-to")]);
+            headers
+                .extend(["import-field-period-from", "import-field-period-to"].map(|key| self.t.s(key).into_string()));
         }
         headers.extend(facts.columns.columns.iter().map(|column| column.header.clone()));
         headers

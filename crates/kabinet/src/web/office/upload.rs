@@ -3,6 +3,7 @@
 use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::http::StatusCode;
+use domain::Date;
 use domain::import::ImportKind;
 use tempfile::NamedTempFile;
 use tokio::io::AsyncWriteExt as _;
@@ -39,13 +40,15 @@ pub struct Arrived {
 pub struct Upload {
     /// What the sender says it is.
     pub kind: Option<ImportKind>,
+    /// The day whose state it tells, where the sender says.
+    pub as_of: Option<Date>,
     /// The file.
     pub file: Result<Arrived, NoFile>,
 }
 
 /// Reads the form.
 pub async fn take(mut form: Multipart) -> Result<Upload, Refused> {
-    let mut upload = Upload { kind: None, file: Err(NoFile::Missing) };
+    let mut upload = Upload { kind: None, as_of: None, file: Err(NoFile::Missing) };
     loop {
         let mut field = match form.next_field().await {
             Ok(Some(field)) => field,
@@ -54,6 +57,7 @@ pub async fn take(mut form: Multipart) -> Result<Upload, Refused> {
         };
         let outcome = match field.name() {
             Some("kind") => kind(&mut field).await.map(|kind| upload.kind = kind),
+            Some("as_of") => day(&mut field).await.map(|day| upload.as_of = day),
             Some("file") => receive(&mut field).await.map(|file| upload.file = file),
             _ => Ok(()),
         };
@@ -93,20 +97,31 @@ fn cut_short(mut upload: Upload, error: &MultipartError) -> Result<Upload, Refus
     Err(Refused::BadRequest)
 }
 
-/// A code is short: whatever is longer is none.
 async fn kind(field: &mut Field<'_>) -> Result<Option<ImportKind>, Trouble> {
-    let mut code = Vec::new();
+    match short_text(field).await?.as_str() {
+        "auto" | "" => Ok(None),
+        code => ImportKind::parse(code).map(Some).map_err(|_| Trouble::Code),
+    }
+}
+
+/// What a browser's field of a date sends; what is typed where there is no such field is read as well.
+async fn day(field: &mut Field<'_>) -> Result<Option<Date>, Trouble> {
+    match short_text(field).await?.trim() {
+        "" => Ok(None),
+        text => domain::parse_date(text).map(Some).map_err(|_| Trouble::Code),
+    }
+}
+
+/// A code or a day is short: whatever is longer is none.
+async fn short_text(field: &mut Field<'_>) -> Result<String, Trouble> {
+    let mut text = Vec::new();
     while let Some(chunk) = field.chunk().await? {
-        code.extend_from_slice(&chunk);
-        if code.len() > 20 {
+        text.extend_from_slice(&chunk);
+        if text.len() > 20 {
             return Err(Trouble::Code);
         }
     }
-    match std::str::from_utf8(&code) {
-        Ok("auto" | "") => Ok(None),
-        Ok(code) => ImportKind::parse(code).map(Some).map_err(|_| Trouble::Code),
-        Err(_) => Err(Trouble::Code),
-    }
+    String::from_utf8(text).map_err(|_| Trouble::Code)
 }
 
 async fn receive(field: &mut Field<'_>) -> Result<Result<Arrived, NoFile>, Trouble> {

@@ -1,12 +1,10 @@
 //! `GET /login`, `POST /login`, `POST /logout`.
 
-use std::net::SocketAddr;
-
 use askama::Template;
 use axum::Form;
-use axum::extract::{ConnectInfo, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::TimeDelta;
 use serde::Deserialize;
 
@@ -14,8 +12,8 @@ use super::LoginForm;
 use crate::flows::log_in::{self, LogIn, Outcome, token_hash};
 use crate::i18n::Translator;
 use crate::web::frame::append_cookie;
-use crate::web::page::{Area, PageContext};
-use crate::web::visit::{Visit, client_address};
+use crate::web::page::{Area, PageContext, html};
+use crate::web::visit::{ClientAddress, Visit};
 use crate::web::{Refused, Web, cookies};
 
 #[derive(Template)]
@@ -24,12 +22,14 @@ struct LoginPage {
     t: Translator,
     page: PageContext,
     login: LoginForm,
+    registration: bool,
     problem: Option<LoginProblem>,
 }
 
 enum LoginProblem {
     Missing { login: bool, password: bool },
     Wrong,
+    Blocked,
     TooMany { minutes: i64 },
 }
 
@@ -78,7 +78,7 @@ pub struct Fields {
 pub async fn log_in(
     State(web): State<Web>,
     visit: Visit,
-    connection: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
+    ClientAddress(address): ClientAddress,
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Refused> {
@@ -90,12 +90,7 @@ pub async fn log_in(
     }
     let scheme = web.app.config.public_scheme;
     let device = cookies::get(&headers, scheme, cookies::DEVICE);
-    let attempt = LogIn {
-        login: &fields.login,
-        password: &fields.password,
-        address: client_address(&web, &headers, connection.as_ref().map(|extension| &extension.0)),
-        device: device.as_deref(),
-    };
+    let attempt = LogIn { login: &fields.login, password: &fields.password, address, device: device.as_deref() };
     match log_in::log_in(&web.app, &visit.portal, &attempt).await? {
         Outcome::Welcome { session, device, expires_at } => {
             let now = web.app.clock.now();
@@ -108,6 +103,7 @@ pub async fn log_in(
         Outcome::Wrong => {
             page(&web, &visit, StatusCode::UNPROCESSABLE_ENTITY, fields.login, next, Some(LoginProblem::Wrong))
         }
+        Outcome::Blocked => page(&web, &visit, StatusCode::FORBIDDEN, fields.login, next, Some(LoginProblem::Blocked)),
         Outcome::TooMany { minutes } => {
             let problem = Some(LoginProblem::TooMany { minutes });
             page(&web, &visit, StatusCode::TOO_MANY_REQUESTS, fields.login, next, problem)
@@ -144,8 +140,9 @@ fn page(
 ) -> Result<Response, Refused> {
     let t = visit.translator();
     let login = LoginForm::new(t, visit.portal.preset, login, next);
-    let page = LoginPage { t, page: PageContext::of(web, visit, Area::Public), login, problem };
-    Ok((status, Html(page.render()?)).into_response())
+    let registration = visit.portal.rules.self_registration;
+    let page = LoginPage { t, page: PageContext::of(web, visit, Area::Public), login, registration, problem };
+    Ok((status, html(&page)?).into_response())
 }
 
 /// A path of this portal: anything else would lead away.

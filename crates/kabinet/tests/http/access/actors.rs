@@ -2,20 +2,41 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use domain::ids::ImportId;
+use domain::ids::{ImportId, PersonId};
 use domain::portal::Preset;
 
 use super::rows::{Row, Stage};
 use crate::client::Client;
 use crate::harness::{Place, TestApp};
+use crate::html::between;
 use crate::snt::readings_file;
 
 /// What plot 7 has used: a figure that stands nowhere else.
 pub const USED: &str = "713";
+/// What the rightful member owes.
+pub const OWED: &str = "913,57";
+/// Where the organisation's money goes.
+pub const BANK_ACCOUNT: &str = "40703810138250123016";
 /// The file of the rightful operator.
 pub const FILE: &str = "tayna-pravleniya.csv";
+/// The price by day that the organisation set.
+pub const PRICE: &str = "6,82";
+/// Who works in the organisation's office.
+pub const BOOKKEEPER: &str = "accountant</a>";
+/// A file that is in.
+pub const LOADED: &str = "fees.csv";
 /// A plot of that file which the register doesn't know.
 pub const UNKNOWN_PLOT: &str = "98765";
+
+/// A page and an announcement that are drafts, or were.
+pub const TEXT: &str = "Тайная смета";
+/// Who wrote to the organisation.
+pub const WRITER: &str = "Тайный автор";
+
+/// The mobile phone of the member of plot 7.
+pub const PHONE: &str = "89990000007";
+/// Who declares plots of the organisation.
+pub const DECLARER: &str = "vosmoy@example.ru";
 
 /// Who knocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +71,8 @@ pub struct Actors {
     pub snt: Place,
     voda: Place,
     months: AtomicI64,
+    texts: AtomicI64,
+    declarer: PersonId,
 }
 
 impl Actors {
@@ -58,9 +81,17 @@ impl Actors {
         test.tariff(&snt, "01.01.2022", "5.93", "6.82", "2.65").await;
         test.import(&snt, "may.csv", &readings_file(&[("7", "01.05.2022", "01.06.2022", [1000, 500, 1713, 500])]))
             .await;
+        test.import(&snt, LOADED, "№ участка;Статья;Начислено;Оплачено\n7;Взнос;913,57;0\n".as_bytes()).await;
+        test.bank_details(&snt).await;
         test.import(&snt, "more.csv", &readings_file(&[("8", "01.05.2022", "01.06.2022", [10, 5, 20, 6])])).await;
         test.member(&snt, "7", &["7"]).await;
-        test.member(&snt, "8", &["8"]).await;
+        let declarer = test.member(&snt, "8", &["8"]).await;
+        test.about_person(
+            "UPDATE person SET email = 'vosmoy@example.ru', email_key = 'vosmoy@example.ru', email_confirmed_at = created_at
+             WHERE id = $1",
+            declarer,
+        )
+        .await;
         test.operators(&snt, "").await;
         let lesnoe = test.organisation(&snt, "lesnoe").await;
         test.import(&lesnoe, "other.csv", "№ участка;Электрификация;Владелец\r\n7;да;\r\n".as_bytes()).await;
@@ -68,9 +99,101 @@ impl Actors {
         let voda = test.portal("voda", Preset::Water).await;
         test.person(&voda, "7").await;
         test.operators(&voda, "").await;
-        let actors = Self { snt, voda, months: AtomicI64::new(0) };
+        let own = [("plots", "7"), ("phone", PHONE)];
+        test.logged_in(snt.host(), "7").await.post("/my/registration/edit", &own).await;
+        let actors = Self { snt, voda, months: AtomicI64::new(0), texts: AtomicI64::new(0), declarer };
         actors.import(test, Stage::Checked).await;
+        actors.declaration(test).await;
+        actors.text(test, "/office/pages", false).await;
+        actors.text(test, "/office/announcements", false).await;
+        actors.request(test).await;
         actors
+    }
+
+    /// A new page or announcement, a draft unless it is published.
+    pub async fn text(&self, test: &TestApp, list: &str, published: bool) -> String {
+        self.texts.fetch_add(1, Ordering::Relaxed);
+        let slug = self.latest_slug();
+        let state = if published { "published" } else { "draft" };
+        let mut editor = test.logged_in(self.snt.host(), "editor").await;
+        let fields = [
+            ("title", TEXT),
+            ("body", "Текст"),
+            ("slug", &slug),
+            ("place", "finances"),
+            ("published_on", "2022-06-01"),
+            ("state", state),
+        ];
+        assert_eq!(editor.post(list, &fields).await.location(), list);
+        let page = editor.get(list).await;
+        let ids = crate::html::attributes(page.text(), "href")
+            .into_iter()
+            .filter_map(|href| href.strip_prefix(list)?.strip_prefix('/'));
+        // Later ones have greater ids.
+        ids.filter(|id| id.len() == 36).max().unwrap().to_owned()
+    }
+
+    /// The address of the page that was made last.
+    pub fn latest_slug(&self) -> String {
+        format!("tayna-{}", self.texts.load(Ordering::Relaxed))
+    }
+
+    /// A request to the organisation.
+    pub async fn request(&self, test: &TestApp) -> String {
+        let fields = [("name", WRITER), ("contact", "89990000001"), ("message", "Есть вопрос"), ("consent", "yes")];
+        let answer = test.client(self.snt.host()).at_address("198.51.100.7").post("/contacts", &fields).await;
+        answer.location().rsplit('/').next().unwrap().to_owned()
+    }
+
+    /// A declaration of plot 9 that waits, made anew.
+    pub async fn declaration(&self, test: &TestApp) -> String {
+        let mut declarer = test.logged_in(self.snt.host(), "8").await;
+        for plots in ["8", "8,9"] {
+            declarer.post("/my/registration/edit", &[("plots", plots)]).await;
+        }
+        let mut office = test.logged_in(self.snt.host(), "administrator").await;
+        let page = office.get("/office/members").await;
+        between(page.text(), "/office/declarations/", "/approve").to_owned()
+    }
+
+    /// A member made anew for what the office may do with them: the end of the address after `/office/members/`.
+    pub async fn managed(&self, test: &TestApp, path: &str) -> String {
+        let login = format!("m{}", self.months.fetch_add(1, Ordering::Relaxed));
+        let Some((_, action)) = path.split_once("{id}/") else { return self.declarer.to_string() };
+        if action == "confirmation" {
+            let email = format!("{login}@example.ru");
+            let mut client = test.client(self.snt.host());
+            let secret = ("sadovod-2022", "sadovod-2022");
+            let number = format!("9{login}");
+            let form = [
+                ("login", &*number),
+                ("email", &email),
+                ("password", secret.0),
+                ("again", secret.1),
+                ("consent", "on"),
+            ];
+            client.post("/register", &form).await;
+            client.post("/my/registration/edit", &[("plots", "9")]).await;
+            test.advance(61);
+            let mut office = test.logged_in(self.snt.host(), "administrator").await;
+            let page = office.get(&format!("/office/members?q={email}")).await;
+            return format!("{}/confirmation", between(page.text(), "/office/members/", "\""));
+        }
+        let person = test.member(&self.snt, &login, &["9"]).await;
+        test.about_person(
+            "UPDATE person SET email = login || '@example.ru', email_confirmed_at = created_at WHERE id = $1",
+            person,
+        )
+        .await;
+        if action == "unblock" {
+            test.about_person("UPDATE person SET blocked_at = created_at WHERE id = $1", person).await;
+        }
+        if action.starts_with("links") {
+            let mut office = test.logged_in(self.snt.host(), "administrator").await;
+            let page = office.get(&format!("/office/members/{person}")).await;
+            return format!("{person}/links/{}/end", between(page.text(), "/links/", "/end"));
+        }
+        format!("{person}/{action}")
     }
 
     pub async fn client(&self, test: &TestApp, actor: Actor, row: &Row) -> Client {
@@ -81,7 +204,12 @@ impl Actors {
             Actor::Foreigner => self.of_elsewhere(test, "7").await,
             Actor::ForeignOperator => self.of_elsewhere(test, "administrator").await,
             Actor::OtherOperator => test.logged_in(here, "administrator-lesnoe").await,
+            Actor::Editor if row.is_site() => test.logged_in(here, "accountant").await,
+            Actor::Editor if row.is_requests() => test.logged_in(here, "administrator-lesnoe").await,
             Actor::Editor => test.logged_in(here, "editor").await,
+            Actor::Rightful if row.is_site() => test.logged_in(here, "editor").await,
+            Actor::Rightful if row.is_requests() => test.logged_in(here, "accountant").await,
+            Actor::Rightful if row.is_administration() => test.logged_in(here, "administrator").await,
             Actor::Rightful if row.is_office() => test.logged_in(here, "accountant").await,
             Actor::Rightful => test.logged_in(here, "7").await,
         }

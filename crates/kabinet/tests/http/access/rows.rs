@@ -2,7 +2,10 @@
 
 use axum::http::{Method, StatusCode};
 
-use super::actors::{Actor, Actors, FILE, UNKNOWN_PLOT, USED};
+use super::actors::{
+    Actor, Actors, BANK_ACCOUNT, BOOKKEEPER, DECLARER, FILE, LOADED, OWED, PHONE, PRICE, TEXT, UNKNOWN_PLOT, USED,
+    WRITER,
+};
 use crate::harness::TestApp;
 
 /// Whose door it is.
@@ -16,6 +19,20 @@ enum Area {
     Office,
     /// That of the importers of one organisation.
     OfficeItem,
+    /// Every editor's of a site.
+    Site,
+    /// That of the editors of one organisation.
+    SiteItem,
+    /// Every operator's, with what was written to their organisation behind it.
+    Requests,
+    /// That of the operators of one organisation.
+    RequestsItem,
+    /// Everybody's who works in an office, with their organisation's behind it.
+    AnyOffice,
+    /// That of the administrators of one organisation.
+    AdministrationItem,
+    /// Every administrator's, with what is their organisation's behind it.
+    Administration,
 }
 
 /// How far the import behind an address has come.
@@ -38,12 +55,14 @@ pub struct Row {
     area: Area,
     /// What the rightful one gets.
     status: u16,
+    /// What others get who are in a cabinet of their own, if they get another answer.
+    others: Option<u16>,
     stage: Stage,
 }
 
 fn row(method: Method, path: &'static str, area: Area, status: u16) -> Row {
     let changes = method == Method::POST && area != Area::Public;
-    Row { method, path, secret: None, changes, upload: false, area, status, stage: Stage::Checked }
+    Row { method, path, secret: None, changes, upload: false, area, status, others: None, stage: Stage::Checked }
 }
 
 fn get(path: &'static str, area: Area) -> Row {
@@ -63,6 +82,15 @@ impl Row {
         Self { status, ..self }
     }
 
+    fn answering_others(self, status: u16) -> Self {
+        Self { others: Some(status), ..self }
+    }
+
+    /// Everybody changes what is their own: see register.
+    fn of_oneself(self) -> Self {
+        Self { changes: false, ..self }
+    }
+
     fn with_file(self) -> Self {
         Self { upload: true, ..self }
     }
@@ -77,12 +105,56 @@ impl Row {
 
     /// Who is in the right here.
     pub fn is_office(&self) -> bool {
-        matches!(self.area, Area::Office | Area::OfficeItem)
+        matches!(self.area, Area::Office | Area::OfficeItem | Area::AnyOffice)
+    }
+
+    /// Open to administrators alone.
+    pub fn is_administration(&self) -> bool {
+        matches!(self.area, Area::Administration | Area::AdministrationItem)
+    }
+
+    /// Whose role opens it: others than the importers'.
+    pub fn is_site(&self) -> bool {
+        matches!(self.area, Area::Site | Area::SiteItem)
+    }
+
+    /// Every role opens it.
+    pub fn is_requests(&self) -> bool {
+        matches!(self.area, Area::Requests | Area::RequestsItem)
     }
 
     /// The address, with an import that stands as the row wants it.
     pub async fn url(&self, test: &TestApp, actors: &Actors) -> String {
-        let path = self.path.replace("{name}", "brand-1.css");
+        let path = self.path.replace("{name}", "brand-1.css").replace("{code}", &"0".repeat(32));
+        if path.starts_with("/office/declarations/") {
+            return path.replace("{id}", &actors.declaration(test).await);
+        }
+        let item = path.starts_with("/office/pages/") || path.starts_with("/office/announcements/");
+        if item && path.contains("{id}") {
+            let list = if path.starts_with("/office/pages/") { "/office/pages" } else { "/office/announcements" };
+            let id = actors.text(test, list, path.ends_with("hide")).await;
+            return path.replace("{id}", &id);
+        }
+        if path.starts_with("/announcements/") {
+            return path.replace("{id}", &actors.text(test, "/office/announcements", true).await);
+        }
+        if path.contains("{slug}") {
+            actors.text(test, "/office/pages", true).await;
+            return path.replace("{slug}", &actors.latest_slug());
+        }
+        if path.starts_with("/contacts/sent/") || path.starts_with("/office/requests/") {
+            return path.replace("{id}", &actors.request(test).await);
+        }
+        if path.starts_with("/office/tariffs/") {
+            return path.replace("{from}", "2022-01-01");
+        }
+        if path.starts_with("/office/operators/") {
+            let person = test.operator(&actors.snt, "newcomer", domain::person::Role::Editor).await;
+            return path.replace("{id}", &person.to_string()).replace("{role}", "editor");
+        }
+        if path.starts_with("/office/members/") {
+            return format!("/office/members/{}", actors.managed(test, &path).await);
+        }
         if !path.contains("{id}") {
             return path;
         }
@@ -95,8 +167,12 @@ impl Row {
         match (self.area, actor) {
             (Area::Public, _) | (_, Actor::Rightful) => own,
             (_, actor) if actor.is_out() => StatusCode::SEE_OTHER,
-            (Area::Cabinet, _) | (Area::Office, Actor::OtherOperator) => own,
-            (Area::Office | Area::OfficeItem, _) => hidden,
+            (Area::Cabinet, _) if self.others.is_some() => StatusCode::from_u16(self.others.unwrap()).unwrap(),
+            // Every role opens requests, so there the one without comes from the other organisation.
+            (Area::Cabinet, _)
+            | (Area::AnyOffice | Area::Requests, Actor::OtherOperator | Actor::Editor)
+            | (Area::Office | Area::Site | Area::Administration, Actor::OtherOperator) => own,
+            (_, _) => hidden,
         }
     }
 }
@@ -106,12 +182,53 @@ pub fn rows() -> Vec<Row> {
     vec![
         get("/", Area::Public),
         get("/assets/{name}", Area::Public),
+        get("/announcements", Area::Public),
+        get("/announcements/{id}", Area::Public),
+        get("/pages/{slug}", Area::Public),
+        get("/contacts", Area::Public),
+        post("/contacts", Area::Public).answering(422),
+        get("/contacts/sent/{id}", Area::Public),
+        get("/help", Area::Public),
+        get("/help/instruction.pdf", Area::Public),
+        get("/office/pages", Area::Site).telling(TEXT),
+        get("/office/pages/new", Area::Site),
+        post("/office/pages", Area::Site).answering(422).of_oneself(),
+        get("/office/pages/{id}", Area::SiteItem).telling(TEXT),
+        post("/office/pages/{id}", Area::SiteItem).answering(422).of_oneself(),
+        post("/office/pages/{id}/publish", Area::SiteItem),
+        post("/office/pages/{id}/hide", Area::SiteItem),
+        get("/office/pages/{id}/delete", Area::SiteItem).telling(TEXT),
+        post("/office/pages/{id}/delete", Area::SiteItem),
+        get("/office/announcements", Area::Site).telling(TEXT),
+        get("/office/announcements/new", Area::Site),
+        post("/office/announcements", Area::Site).answering(422).of_oneself(),
+        get("/office/announcements/{id}", Area::SiteItem).telling(TEXT),
+        post("/office/announcements/{id}", Area::SiteItem).answering(422).of_oneself(),
+        post("/office/announcements/{id}/publish", Area::SiteItem),
+        post("/office/announcements/{id}/hide", Area::SiteItem),
+        get("/office/announcements/{id}/delete", Area::SiteItem).telling(TEXT),
+        post("/office/announcements/{id}/delete", Area::SiteItem),
+        get("/office/requests", Area::Requests).telling(WRITER),
+        get("/office/requests/{id}", Area::RequestsItem).telling(WRITER),
+        post("/office/requests/{id}/answered", Area::RequestsItem),
         get("/login", Area::Public),
         post("/login", Area::Public).answering(422),
         get("/my", Area::Cabinet).answering(303),
+        get("/my/payments", Area::Cabinet).telling(OWED),
+        get("/my/payments/receipt", Area::Cabinet).telling(OWED),
+        get("/my/payments/receipt.pdf", Area::Cabinet).answering_others(303),
         get("/my/electricity", Area::Cabinet).telling(USED),
         get("/my/electricity.csv", Area::Cabinet).telling(USED),
         get("/my/electricity.xlsx", Area::Cabinet),
+        get("/office", Area::AnyOffice),
+        get("/office/tariffs", Area::Office).telling(PRICE),
+        // A stranger's prices of an office of their own are no trespass: see office/tariffs.
+        post("/office/tariffs", Area::Office).answering(422).of_oneself(),
+        post("/office/tariffs/{from}/remove", Area::OfficeItem).answering(200).of_oneself(),
+        get("/office/operators", Area::Administration).telling(BOOKKEEPER),
+        post("/office/operators", Area::Administration).answering(400).of_oneself(),
+        post("/office/operators/{id}/{role}/revoke", Area::AdministrationItem),
+        get("/office/audit", Area::Administration).telling(LOADED),
         get("/office/imports", Area::Office).telling(FILE),
         // A stranger's upload to an office of their own is no trespass: see office/imports.
         Row { changes: false, ..post("/office/imports", Area::Office).with_file() },
@@ -121,6 +238,38 @@ pub fn rows() -> Vec<Row> {
         post("/office/imports/{id}/cancel", Area::OfficeItem),
         post("/office/imports/{id}/apply", Area::OfficeItem),
         post("/office/imports/{id}/undo", Area::OfficeItem).of_applied(),
+        get("/register", Area::Public),
+        post("/register", Area::Public).answering(422),
+        get("/consent", Area::Public),
+        get("/confirm/{id}/{code}", Area::Public).answering(410),
+        post("/confirm/{id}/{code}", Area::Public).answering(410),
+        get("/recover", Area::Public),
+        post("/recover", Area::Public).answering(422),
+        get("/recover/{id}/{code}", Area::Public).answering(410),
+        post("/recover/{id}/{code}", Area::Public).answering(410),
+        get("/confirm", Area::Cabinet).answering(303),
+        post("/confirm", Area::Cabinet).of_oneself(),
+        post("/confirm/letter", Area::Cabinet).of_oneself(),
+        get("/my/registration", Area::Cabinet).telling(PHONE),
+        get("/my/registration/edit", Area::Cabinet).telling(PHONE),
+        get("/my/access", Area::Cabinet),
+        post("/my/access/email", Area::Cabinet).answering(422).of_oneself(),
+        post("/my/access/password", Area::Cabinet).answering(422).of_oneself(),
+        get("/office/bank-details", Area::Office).telling(BANK_ACCOUNT),
+        post("/office/bank-details", Area::Office).answering(422).of_oneself(),
+        get("/office/members", Area::Office).telling(DECLARER),
+        get("/office/members/{id}", Area::OfficeItem).telling(DECLARER),
+        post("/office/members/{id}/confirmation", Area::OfficeItem),
+        post("/office/members/{id}/recovery", Area::OfficeItem),
+        post("/office/members/{id}/block", Area::OfficeItem),
+        post("/office/members/{id}/unblock", Area::OfficeItem),
+        // Nothing is typed: the page comes back with what is wrong. See office/members.
+        post("/office/members/{id}/login", Area::OfficeItem).answering(422).of_oneself(),
+        post("/office/members/{id}/links/{account}/end", Area::OfficeItem),
+        post("/office/declarations/{id}/approve", Area::OfficeItem),
+        post("/office/declarations/{id}/refuse", Area::OfficeItem),
+        // Whoever sends it empty gives up their plots, so it comes last.
+        post("/my/registration/edit", Area::Cabinet).of_oneself(),
         post("/logout", Area::Public),
     ]
 }

@@ -16,7 +16,7 @@ both! {
         for login in ["Петрова Ёлка", "петрова ёлка", " ПЕТРОВА   ЁЛКА "] {
             let mut client = test.client(place.host());
             client.log_in(login).await;
-            assert_eq!(client.get("/my").await.location(), "/my/electricity");
+            assert_eq!(client.get("/my").await.location(), "/my/payments");
             assert!(client.get("/").await.text().contains("Петрова Ёлка"));
         }
     }
@@ -31,7 +31,7 @@ both! {
         test.person(&elsewhere, "vk2666").await;
         let mut answers = Vec::new();
         for (login, password) in [
-            ("269", "wrong"), ("271", PASSWORD), ("270", PASSWORD), ("270", "wrong"), ("vk2666", PASSWORD), ("269", "SADOVOD-2022"),
+            ("269", "wrong"), ("271", PASSWORD), ("270", "wrong"), ("vk2666", PASSWORD), ("269", "SADOVOD-2022"),
         ] {
             let mut client = test.client(place.host());
             let answer = client.try_password(login, password).await;

@@ -18,8 +18,8 @@ both! {
         let water = test.portal("voda", Preset::Water).await;
         test.person(&water, "vk2666").await;
         for (host, login, to) in [
-            ("snt.example.ru", "7", "/my/electricity"), ("snt.example.ru", "gost", "/my/electricity"),
-            ("snt.example.ru", "administrator", "/office/imports"), ("snt.example.ru", "treasurer", "/my/electricity"),
+            ("snt.example.ru", "7", "/my/payments"), ("snt.example.ru", "gost", "/my/payments"),
+            ("snt.example.ru", "administrator", "/office"), ("snt.example.ru", "treasurer", "/my/payments"),
             ("voda.example.ru", "vk2666", "/"),
         ] {
             let mut client = test.logged_in(host, login).await;

@@ -1,0 +1,58 @@
+//! How often something may be asked: counted in the database, where every process sees it, before anything is looked at.
+
+use std::net::IpAddr;
+
+use chrono::TimeDelta;
+use store::login_guard;
+use store::portals::Portal;
+
+use super::Failure;
+use super::log_in::{keyed_hash, network};
+use crate::app::App;
+
+/// So many within a time.
+pub struct Limit {
+    bucket: String,
+    most: i64,
+    window: TimeDelta,
+}
+
+impl Limit {
+    /// Forms from one address: a village may share it, a machine may not flood by it.
+    pub fn address(what: &str, address: IpAddr) -> Self {
+        Self { bucket: format!("{what}:address:{}", network(address)), most: 20, window: TimeDelta::hours(1) }
+    }
+
+    /// Letters to one mailbox.
+    pub fn mailbox(app: &App, email_key: &str) -> Self {
+        Self { bucket: format!("mailbox:{}", keyed_hash(app, email_key)), most: 10, window: TimeDelta::hours(12) }
+    }
+
+    /// Requests of one person.
+    pub fn writer(person: domain::ids::PersonId) -> Self {
+        Self { bucket: format!("contact:person:{person}"), most: 10, window: TimeDelta::hours(24) }
+    }
+
+    /// A person's password, asked for once more.
+    pub fn password(person: domain::ids::PersonId) -> Self {
+        Self { bucket: format!("password:{person}"), most: 10, window: TimeDelta::minutes(15) }
+    }
+}
+
+/// Counts one more; minutes to wait when it is too many.
+///
+/// # Errors
+/// The machine's trouble only.
+pub async fn take(app: &App, portal: &Portal, limits: &[Limit]) -> Result<Option<i64>, Failure> {
+    let now = app.clock.now();
+    store::write!(app.db, |tx| {
+        let mut wait = None;
+        for limit in limits {
+            let count = login_guard::count_failure(tx, portal.id, &limit.bucket, now, now - limit.window).await?;
+            if count > limit.most {
+                wait = wait.max(Some(limit.window.num_minutes()));
+            }
+        }
+        Ok(wait)
+    })
+}

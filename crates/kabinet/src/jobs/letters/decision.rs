@@ -1,0 +1,39 @@
+//! Letters that tell what was decided or done: a declared plot, a new password.
+
+use store::outbox::Written;
+
+use super::action::Letter;
+use super::write_out::Frame;
+use crate::flows::{Failure, letter};
+
+impl Frame<'_> {
+    /// The board's decision about a declared plot.
+    pub(super) fn plot_decided(&self, kind: &str, number: &str) -> Result<Written, Failure> {
+        let t = self.t;
+        if kind == letter::PLOT_APPROVED {
+            let letter = Letter {
+                text: t.s1("letter-plot-approved-text", "plot", number),
+                action: Some(self.leading_to("/my", t.s("letter-plot-approved-action").into())),
+                not_you: t.s("letter-plot-approved-not-you").into(),
+            };
+            return self.action(&t.s1("letter-plot-approved-title", "plot", number), &letter);
+        }
+        let letter = Letter {
+            text: t.s1("letter-plot-refused-text", "plot", number),
+            action: Some(self.leading_to("/my/registration/edit", t.s("letter-plot-refused-action").into())),
+            not_you: t.s("letter-plot-refused-not-you").into(),
+        };
+        self.action(&t.s1("letter-plot-refused-title", "plot", number), &letter)
+    }
+
+    /// Somebody set a new password; whoever didn't takes their account back by the button.
+    pub(super) fn password_changed(&self, login: &str) -> Result<Written, Failure> {
+        let t = self.t;
+        let letter = Letter {
+            text: t.s1("letter-password-text", "login", login),
+            action: Some(self.leading_to("/recover", t.s("letter-held-action").into())),
+            not_you: t.s("letter-password-not-you").into(),
+        };
+        self.action(&t.s("letter-password-title"), &letter)
+    }
+}

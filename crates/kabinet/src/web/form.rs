@@ -1,0 +1,91 @@
+//! Fields of a form as templates draw them: label, hint, error, control.
+
+use crate::i18n::{Translator, Words};
+
+/// A field with its texts; its id is its name.
+#[derive(Clone, Debug)]
+pub struct FieldView {
+    /// Name and id.
+    pub id: &'static str,
+    /// `text`, `email`, `password`, `tel`.
+    pub kind: &'static str,
+    /// What it is.
+    pub label: Words,
+    /// What helps to fill it in; may be empty.
+    pub hint: String,
+    /// As typed; never a password.
+    pub value: String,
+    /// What is wrong and what to do.
+    pub error: Option<String>,
+    /// What browsers may offer.
+    pub autocomplete: &'static str,
+    /// Whether it must be filled in.
+    pub required: bool,
+}
+
+impl FieldView {
+    /// A field that must be filled in.
+    pub fn new(id: &'static str, kind: &'static str, autocomplete: &'static str, label: Words) -> Self {
+        Self { id, kind, label, hint: String::new(), value: String::new(), error: None, autocomplete, required: true }
+    }
+
+    /// With what was typed.
+    #[must_use]
+    pub fn with(self, value: &str) -> Self {
+        Self { value: value.to_owned(), ..self }
+    }
+
+    /// With a hint.
+    #[must_use]
+    pub fn hinted(self, hint: impl Into<String>) -> Self {
+        Self { hint: hint.into(), ..self }
+    }
+
+    /// May stay empty.
+    #[must_use]
+    pub fn optional(self) -> Self {
+        Self { required: false, ..self }
+    }
+
+    /// With what is wrong, if something is.
+    #[must_use]
+    pub fn wrong(self, error: Option<String>) -> Self {
+        Self { error, ..self }
+    }
+
+    /// What describes the control to those who don't see it.
+    pub fn described_by(&self) -> String {
+        let hint = (!self.hint.is_empty()).then(|| format!("{}-h", self.id));
+        let error = self.error.is_some().then(|| format!("{}-e", self.id));
+        hint.into_iter().chain(error).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What is wrong with a form as a whole, over it.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// «Проверьте 3 поля»; empty when nothing is wrong.
+    pub title: String,
+    /// Field and what is wrong with it.
+    pub lines: Vec<(&'static str, String)>,
+}
+
+impl Summary {
+    /// Of these fields.
+    pub fn of(t: Translator, fields: &[FieldView]) -> Self {
+        let lines: Vec<(&'static str, String)> =
+            fields.iter().filter_map(|field| Some((field.id, field.error.clone()?))).collect();
+        let title = if lines.is_empty() { String::new() } else { t.s1("form-check", "count", lines.len()) };
+        Self { title, lines }
+    }
+
+    /// One sentence that belongs to no field.
+    pub fn said(title: String) -> Self {
+        Self { title, lines: Vec::new() }
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.title.is_empty()
+    }
+}

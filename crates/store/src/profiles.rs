@@ -1,0 +1,146 @@
+//! «Регистрационные данные»: what a person tells of themselves, their address and their password.
+
+use chrono::{DateTime, Utc};
+use domain::email::key_of;
+use domain::search::search_key;
+use sqlx::FromRow;
+
+use crate::scope::CustomerScope;
+use crate::{Handle, Result};
+
+/// Everything a person entered.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Profile {
+    /// As typed.
+    pub login: String,
+    /// Where letters go.
+    pub email: Option<String>,
+    /// When the address was confirmed.
+    pub email_confirmed_at: Option<DateTime<Utc>>,
+    /// The owner of the plots.
+    pub owner_name: Option<String>,
+    /// Whom else to ask.
+    pub contact_name: Option<String>,
+    /// E.164.
+    pub phone: Option<String>,
+    /// An unconfirmed registration is gone then.
+    pub expires_at: Option<DateTime<Utc>>,
+}
+
+/// The person's own data.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn find(handle: &mut impl Handle, scope: &CustomerScope) -> Result<Option<Profile>> {
+    run!(
+        handle,
+        optional,
+        "SELECT p.login, p.email, p.email_confirmed_at, t.owner_name, t.contact_name, t.phone, r.expires_at
+         FROM person p LEFT JOIN person_details t ON t.person_id = p.id LEFT JOIN registration r ON r.person_id = p.id
+         WHERE p.id = $1 AND p.portal_id = $2",
+        scope.person.uuid(),
+        scope.portal.uuid()
+    )
+}
+
+/// When the person agreed to the use of their data.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn consent_given_at(handle: &mut impl Handle, scope: &CustomerScope) -> Result<Option<DateTime<Utc>>> {
+    run!(
+        handle,
+        optional_scalar,
+        "SELECT given_at FROM consent WHERE person_id = $1 ORDER BY given_at DESC LIMIT 1",
+        scope.person.uuid()
+    )
+}
+
+/// What a person may write about themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// The owner of the plots; may be empty.
+    pub owner_name: String,
+    /// Whom else to ask; may be empty.
+    pub contact_name: String,
+    /// E.164.
+    pub phone: Option<String>,
+}
+
+/// Keeps what the person wrote.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn save_details(
+    handle: &mut impl Handle,
+    scope: &CustomerScope,
+    details: &Details,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "INSERT INTO person_details (person_id, owner_name, contact_name, phone, changed_at, search_name)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (person_id) DO UPDATE SET owner_name = excluded.owner_name, contact_name = excluded.contact_name,
+             phone = excluded.phone, changed_at = excluded.changed_at, search_name = excluded.search_name",
+        scope.person.uuid(),
+        &details.owner_name,
+        &details.contact_name,
+        details.phone.as_deref(),
+        now,
+        search_key(&format!("{} {}", details.owner_name, details.contact_name))
+    )?;
+    Ok(())
+}
+
+/// The person's new, confirmed address.
+///
+/// # Errors
+/// [`crate::Error::Conflict`] when somebody else confirmed it.
+pub async fn set_email(handle: &mut impl Handle, scope: &CustomerScope, email: &str, now: DateTime<Utc>) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "UPDATE person SET email = $3, email_key = $4, email_confirmed_at = $5 WHERE id = $1 AND portal_id = $2",
+        scope.person.uuid(),
+        scope.portal.uuid(),
+        email,
+        key_of(email),
+        now
+    )?;
+    Ok(())
+}
+
+/// Another address for a registration; it is not confirmed either.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn retype_email(handle: &mut impl Handle, scope: &CustomerScope, email: &str) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "UPDATE person SET email = $3, email_key = $4 WHERE id = $1 AND portal_id = $2 AND email_confirmed_at IS NULL",
+        scope.person.uuid(),
+        scope.portal.uuid(),
+        email,
+        key_of(email)
+    )?;
+    Ok(())
+}
+
+/// The person's new password.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn set_password(handle: &mut impl Handle, scope: &CustomerScope, password_hash: &str) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "UPDATE person SET password_hash = $3 WHERE id = $1 AND portal_id = $2",
+        scope.person.uuid(),
+        scope.portal.uuid(),
+        password_hash
+    )?;
+    Ok(())
+}
