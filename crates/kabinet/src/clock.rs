@@ -20,10 +20,9 @@ impl Clock {
         Self::System(TimeDelta::zero())
     }
 
-    /// The machine's clock, moved so that it is this day now; the time of day stays and it ticks on.
-    pub fn starting_on(day: NaiveDate) -> Self {
-        let now = machine_now();
-        Self::System(day - now.date_naive())
+    /// The machine's clock, moved so that it is this day now in this zone; the time of day stays and it ticks on.
+    pub fn starting_on(day: NaiveDate, zone: TimeZone) -> Self {
+        Self::System(shift(machine_now(), day, zone))
     }
 
     /// A clock that a test holds.
@@ -55,4 +54,24 @@ impl Clock {
 #[allow(clippy::disallowed_methods, reason = "the one place where the machine's clock is read")]
 fn machine_now() -> DateTime<Utc> {
     DateTime::from(std::time::SystemTime::now())
+}
+
+/// By how many days the clock is moved so that the zone's calendar shows this day.
+fn shift(now: DateTime<Utc>, day: NaiveDate, zone: TimeZone) -> TimeDelta {
+    day - now.with_timezone(&zone.tz()).date_naive()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_is_the_zones_at_every_hour() {
+        let day = NaiveDate::from_ymd_opt(2022, 7, 1).unwrap();
+        for hour in 0..24 {
+            let now: DateTime<Utc> = format!("2026-11-20T{hour:02}:30:00Z").parse().unwrap();
+            let moved = now + shift(now, day, TimeZone::MOSCOW);
+            assert_eq!(moved.with_timezone(&TimeZone::MOSCOW.tz()).date_naive(), day, "at {hour}:30 UTC");
+        }
+    }
 }

@@ -28,7 +28,7 @@ pub enum PrintError {
 }
 
 impl Printing {
-    /// At most `at_once` documents are typeset at a time (each takes some 10 MB while it is).
+    /// At most `at_once` documents are typeset at a time: each takes memory and a core while it is.
     pub fn new(at_once: usize) -> Self {
         Self { cap: Arc::new(Semaphore::new(at_once)), press: Arc::default() }
     }

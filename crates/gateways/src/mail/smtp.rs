@@ -42,12 +42,12 @@ impl Smtp {
 
     pub(super) async fn send(&self, letter: &Letter) -> Result<(), MailError> {
         let message = compose(letter)?;
-        let told = AtomicBool::new(false);
-        match timeout(PATIENCE, self.hand_over(&message, &told)).await {
+        let handed_over = AtomicBool::new(false);
+        match timeout(PATIENCE, self.hand_over(&message, &handed_over)).await {
             Ok(outcome) => outcome,
             Err(_) => Err(MailError {
                 reason: format!("{} did not answer within {} s", self.server.name(), PATIENCE.as_secs()),
-                trouble: if told.load(Ordering::Relaxed) { Trouble::NotNow } else { Trouble::Server },
+                trouble: if handed_over.load(Ordering::Relaxed) { Trouble::NotNow } else { Trouble::Server },
             }),
         }
     }
@@ -63,25 +63,25 @@ impl Smtp {
         self.free.lock().unwrap_or_else(PoisonError::into_inner).pop()
     }
 
-    async fn hand_over(&self, message: &Message, told: &AtomicBool) -> Result<(), MailError> {
+    async fn hand_over(&self, message: &Message, handed_over: &AtomicBool) -> Result<(), MailError> {
         // A server closes connections when it likes. As long as it took nothing of the letter, a new one loses nothing.
         while let Some(mut connection) = self.take() {
             if announce(&mut connection, message).await.is_ok() {
-                return self.go_on(connection, message, told).await;
+                return self.go_on(connection, message, handed_over).await;
             }
         }
         let mut connection = self.server.connect().await?;
         announce(&mut connection, message).await?;
-        self.go_on(connection, message, told).await
+        self.go_on(connection, message, handed_over).await
     }
 
     async fn go_on(
         &self,
         mut connection: AsyncSmtpConnection,
         message: &Message,
-        told: &AtomicBool,
+        handed_over: &AtomicBool,
     ) -> Result<(), MailError> {
-        let outcome = transfer(&mut connection, message, told).await;
+        let outcome = transfer(&mut connection, message, handed_over).await;
         let in_step = match &outcome {
             Ok(()) => true,
             Err(error) if error.trouble == Trouble::Server => false,
@@ -114,9 +114,13 @@ fn beyond_ascii(envelope: &Envelope) -> bool {
     !envelope.to().iter().chain(envelope.from()).all(is_ascii)
 }
 
-/// To whom, and the letter itself. Once it is `told`, a server that says no more may have taken it: then it counts as a try,
+/// To whom, and the letter itself. Once it is `handed_over`, a server that says no more may have taken it: then it counts as a try,
 /// or a server that always falls silent would get the same letter for ever.
-async fn transfer(connection: &mut AsyncSmtpConnection, message: &Message, told: &AtomicBool) -> Result<(), MailError> {
+async fn transfer(
+    connection: &mut AsyncSmtpConnection,
+    message: &Message,
+    handed_over: &AtomicBool,
+) -> Result<(), MailError> {
     let envelope = message.envelope();
     if beyond_ascii(envelope) && !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
         return Err(MailError {
@@ -129,7 +133,7 @@ async fn transfer(connection: &mut AsyncSmtpConnection, message: &Message, told:
         known.map_err(|error| of_letter(&error))?;
     }
     connection.command(Data).await.map_err(|error| of_letter(&error))?;
-    told.store(true, Ordering::Relaxed);
+    handed_over.store(true, Ordering::Relaxed);
     let taken = connection.command(Body::of(message)).await;
     taken.map(|_| ()).map_err(|error| match error.status() {
         Some(_) => of_letter(&error),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::Args;
+use domain::portal::TimeZone;
 use domain::{Date, parse_date};
 use gateways::mail::{Mailer, Recording};
 use tokio::net::TcpListener;
@@ -55,7 +56,7 @@ impl DemoCommand {
             public_port: Some(address.port()),
             ..Config::default()
         };
-        let app = App::open(config, Clock::starting_on(self.today), Entropy::System).await?;
+        let app = App::open(config, Clock::starting_on(self.today, TimeZone::MOSCOW), Entropy::System).await?;
         app.db.migrate().await?;
         let demo = demo::fill(&app, address.port()).await?;
         let post = Post {

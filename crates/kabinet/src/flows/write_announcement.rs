@@ -85,12 +85,12 @@ pub async fn write_announcement(
         published: form.published,
     };
     let (now, id) = (app.clock.now(), app.id());
+    let after = Some((title, body.as_str()));
     store::write!(app.db, |tx| {
         let (id, version) = match target {
             Target::New => {
                 announcements::insert(tx, scope, id, &text, now).await?;
-                let (what, after) =
-                    ((AuditKind::TextWritten, AuditSubject::Announcement, id), Some((title, body.as_str())));
+                let what = (AuditKind::TextWritten, AuditSubject::Announcement, id);
                 record_text(app, tx, scope, actor, what, (None, after)).await?;
                 return Ok(Outcome::Saved(id));
             }
@@ -98,9 +98,8 @@ pub async fn write_announcement(
         };
         let stands = announcements::find(tx, scope, id).await?;
         if announcements::update(tx, scope, (id, version), &text, now).await? {
-            let before = stands.as_ref().map(|stood| (stood.title.as_str(), stood.body.as_str()));
-            let (what, after) =
-                ((AuditKind::TextWritten, AuditSubject::Announcement, id), Some((title, body.as_str())));
+            let before = stands.as_ref().map(text_of);
+            let what = (AuditKind::TextWritten, AuditSubject::Announcement, id);
             record_text(app, tx, scope, actor, what, (before, after)).await?;
             if stands.is_some_and(|stood| stood.published != form.published) {
                 let kind = if form.published { AuditKind::TextShown } else { AuditKind::TextHidden };
@@ -130,7 +129,7 @@ pub async fn publish_announcement(
         if !announcements::publish(tx, scope, id, published, now).await? {
             return Ok(false);
         }
-        let text = stands.as_ref().map(|stood| (stood.title.as_str(), stood.body.as_str()));
+        let text = stands.as_ref().map(text_of);
         record_text(app, tx, scope, actor, (kind, AuditSubject::Announcement, id), (text, text)).await?;
         Ok::<_, Failure>(true)
     })
@@ -151,9 +150,14 @@ pub async fn delete_announcement(
         if !announcements::delete(tx, scope, id).await? {
             return Ok(false);
         }
-        let text = stands.as_ref().map(|stood| (stood.title.as_str(), stood.body.as_str()));
+        let text = stands.as_ref().map(text_of);
         record_text(app, tx, scope, actor, (AuditKind::TextDeleted, AuditSubject::Announcement, id), (text, None))
             .await?;
         Ok::<_, Failure>(true)
     })
+}
+
+/// What the audit keeps of it.
+fn text_of(stood: &Announcement) -> (&str, &str) {
+    (&stood.title, &stood.body)
 }

@@ -157,11 +157,12 @@ pub async fn write_page(
         published: form.published,
     };
     let (now, id) = (app.clock.now(), app.id());
+    let after = Some((title, body.as_str()));
     let written = store::write!(app.db, |tx| {
         let (id, version) = match target {
             Target::New => {
                 pages::insert(tx, scope, id, &text, now).await?;
-                let (what, after) = ((AuditKind::TextWritten, AuditSubject::Page, id), Some((title, body.as_str())));
+                let what = (AuditKind::TextWritten, AuditSubject::Page, id);
                 record_text(app, tx, scope, actor, what, (None, after)).await?;
                 return Ok(Outcome::Saved(id));
             }
@@ -169,8 +170,8 @@ pub async fn write_page(
         };
         let stands = pages::find(tx, scope, id).await?;
         if pages::update(tx, scope, (id, version), &text, now).await? {
-            let before = stands.as_ref().map(|stood| (stood.title.as_str(), stood.body.as_str()));
-            let (what, after) = ((AuditKind::TextWritten, AuditSubject::Page, id), Some((title, body.as_str())));
+            let before = stands.as_ref().map(text_of);
+            let what = (AuditKind::TextWritten, AuditSubject::Page, id);
             record_text(app, tx, scope, actor, what, (before, after)).await?;
             if stands.is_some_and(|stood| stood.published != form.published) {
                 let kind = if form.published { AuditKind::TextShown } else { AuditKind::TextHidden };
@@ -204,7 +205,7 @@ pub async fn publish_page(
         if !pages::publish(tx, scope, id, published, now).await? {
             return Ok(false);
         }
-        let text = stands.as_ref().map(|stood| (stood.title.as_str(), stood.body.as_str()));
+        let text = stands.as_ref().map(text_of);
         record_text(app, tx, scope, actor, (kind, AuditSubject::Page, id), (text, text)).await?;
         Ok::<_, Failure>(true)
     })
@@ -220,8 +221,13 @@ pub async fn delete_page(app: &App, scope: &impl OrganisationScope, actor: Actor
         if !pages::delete(tx, scope, id).await? {
             return Ok(false);
         }
-        let text = stands.as_ref().map(|stood| (stood.title.as_str(), stood.body.as_str()));
+        let text = stands.as_ref().map(text_of);
         record_text(app, tx, scope, actor, (AuditKind::TextDeleted, AuditSubject::Page, id), (text, None)).await?;
         Ok::<_, Failure>(true)
     })
+}
+
+/// What the audit keeps of it.
+fn text_of(stood: &Page) -> (&str, &str) {
+    (&stood.title, &stood.body)
 }

@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 use domain::person::Role;
-use store::{Error, both, people, sessions};
+use store::{Error, both, members, people, sessions};
 
-use crate::ground::{add_person, lay, link, organisation, person, reached, session};
+use crate::ground::{add_person, lay, link, organisation, person, reached, scope, session};
 use crate::one_text::{now, portal};
 
 both! {
@@ -107,5 +107,21 @@ both! {
         store::write!(test.db, |tx| people::insert(tx, &new(3, 2), now()).await).unwrap();
         let found = people::credentials(&mut test.db.read().await.unwrap(), portal(2).id, "person1").await.unwrap().unwrap();
         assert_eq!((found.person, found.blocked), (person(3), false));
+    }
+
+    async fn people_of_before_are_found_by_their_names_and_addresses(test) {
+        lay(&test).await;
+        add_person(&test, 1, 1).await;
+        link(&test, 1, 1, 1).await.unwrap();
+        let set = "UPDATE person SET full_name = 'Ёлкина  АННА', email = 'A.Elkina@Pochta.Example', search_name = '', email_key = NULL";
+        match &test.db {
+            store::Db::Sqlite { write, .. } => drop(sqlx::query(set).execute(write).await.unwrap()),
+            store::Db::Postgres(pool) => drop(sqlx::query(set).execute(pool).await.unwrap()),
+        }
+        let found = async |words| members::list(&mut test.db.read().await.unwrap(), &scope(1), words, None, 9).await.unwrap().len();
+        assert_eq!((found("елкина анна").await, found("a.elkina@pochta.example").await), (0, 0));
+        people::fill_keys(&test.db).await.unwrap();
+        assert_eq!(found("елкина анна").await, 1);
+        assert_eq!(found("a.elkina@pochta.example").await, 1);
     }
 }
