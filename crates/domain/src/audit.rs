@@ -43,6 +43,8 @@ coded! {
         PortalMade = "portal_made",
         /// Looks, rules or hosts of a portal.
         PortalChanged = "portal_changed",
+        /// What an organisation is called and shows.
+        OrganisationSaved = "organisation_saved",
         /// The organisation's bank details.
         BankDetailsChanged = "bank_details_changed",
         /// What a member tells of themselves.

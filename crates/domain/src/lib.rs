@@ -35,6 +35,7 @@ pub mod rounding;
 pub mod search;
 pub mod site;
 pub mod span;
+pub mod tax_number;
 pub mod zone;
 
 pub use codes::UnknownCode;

@@ -12,6 +12,7 @@ mod csv;
 mod encoding;
 mod fault;
 mod open;
+mod organisations;
 mod reader;
 mod recognise;
 mod rows;
@@ -20,6 +21,7 @@ mod table;
 pub mod write;
 mod xlsx;
 
+pub use organisations::{OrganisationRow, read_organisations};
 pub use reader::{ImportReader, ReadOptions, Summary, Survey, read_rows, survey};
 pub use recognise::{Column, Columns, Field};
 pub use rows::{Outcome, SourceRow, StatedFigure, StatedTotal, TypedRow};

@@ -1,19 +1,21 @@
 //! From the bytes of a file to a stream of typed rows.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use domain::area::AreaUnit;
-use domain::import::{ImportKind, Problem};
+use domain::import::{ImportKind, Problem, ProblemKind, RegisterField};
 use domain::{Currency, DateSpan};
 use serde::Serialize;
 
-use crate::recognise::{Columns, Role, role};
+use crate::recognise::{Columns, Field, Role, role};
 use crate::rows::{Outcome, SourceRow, StatedTotal, Terms, stated_total, typed};
 use crate::start::begin;
 use crate::table::{FileForm, Limits, RawRow, Source, Table};
 
 /// So many rows of totals are kept; a file has one or a few.
 const TOTALS: usize = 64;
+/// So many codes of other organisations are told.
+const OTHERS: usize = 20;
 
 /// What the caller knows of a file. By default, nothing.
 #[derive(Debug, Clone)]
@@ -32,6 +34,8 @@ pub struct ReadOptions {
     pub currency: Currency,
     /// The unit of areas whose header names none.
     pub area_unit: AreaUnit,
+    /// Whose rows are wanted of a file of several organisations: their code; those of all if `None`.
+    pub organisation: Option<String>,
     /// How much the file may ask of the machine.
     pub limits: Limits,
 }
@@ -46,6 +50,7 @@ impl Default for ReadOptions {
             span: None,
             currency: Currency::Rub,
             area_unit: AreaUnit::SquareMetres,
+            organisation: None,
             limits: Limits::default(),
         }
     }
@@ -93,6 +98,12 @@ pub struct ImportReader {
     ahead: VecDeque<RawRow>,
     is_first: bool,
     summary: Summary,
+    /// Whose rows are wanted.
+    organisation: Option<String>,
+    /// Codes of others that were met.
+    others: BTreeSet<String>,
+    /// What to tell of sheets that are not read.
+    other_sheets: Option<Problem>,
 }
 
 /// Opens a file and finds its columns.
@@ -121,8 +132,19 @@ impl ImportReader {
         terms: Terms,
         period: Option<DateSpan>,
         ahead: Vec<RawRow>,
+        organisation: Option<String>,
     ) -> Self {
-        Self { table, columns, terms, period, ahead: ahead.into(), is_first: true, summary: Summary::default() }
+        let (ahead, summary, others) = (ahead.into(), Summary::default(), BTreeSet::new());
+        Self { table, columns, terms, period, ahead, is_first: true, summary, organisation, others, other_sheets: None }
+    }
+
+    /// Other sheets of the workbook that hold a table are told.
+    pub(crate) fn beside_sheets(mut self, sheet: &str, others: &[String]) -> Self {
+        if !others.is_empty() {
+            let problem = Problem::new(ProblemKind::OtherSheets).with_value(others.join(", ")).naming(sheet);
+            self.other_sheets = Some(problem);
+        }
+        self
     }
 
     /// The form of the file, as far as it has been read.
@@ -147,7 +169,30 @@ impl ImportReader {
 
     /// What is known so far of the whole file; complete after the last row.
     pub fn summary(&self) -> Summary {
-        Summary { problems: self.table.warnings(), ..self.summary.clone() }
+        let mut summary = Summary { problems: self.table.warnings(), ..self.summary.clone() };
+        summary.problems.extend(self.other_sheets.clone());
+        if !self.others.is_empty() {
+            let codes: Vec<&str> = self.others.iter().map(String::as_str).collect();
+            summary.problems.push(Problem::new(ProblemKind::OtherOrganisations).with_value(codes.join(", ")));
+            // They are of all rows of the file.
+            summary.stated_totals.clear();
+        }
+        summary
+    }
+
+    /// Is the row another organisation's? Its code is kept, to be told at the end.
+    fn is_of_another(&mut self, raw: &RawRow) -> bool {
+        let field = Field::Register(RegisterField::Organisation);
+        let (Some(own), Some(index)) = (&self.organisation, self.columns.index_of(field)) else { return false };
+        let code = raw.cells.get(index).map(ToString::to_string).unwrap_or_default();
+        let code = code.trim();
+        if code.is_empty() || code.to_lowercase() == own.to_lowercase() {
+            return false;
+        }
+        if self.others.len() < OTHERS {
+            self.others.insert(code.to_owned());
+        }
+        true
     }
 
     fn next_raw(&mut self) -> Result<Option<RawRow>, Problem> {
@@ -171,6 +216,7 @@ impl ImportReader {
                 self.summary.remarks += 1;
                 None
             }
+            Role::Data if self.is_of_another(raw) => None,
             Role::Data => {
                 let row = typed(raw, &self.columns, &self.terms);
                 self.count(&row.outcome);

@@ -37,28 +37,46 @@ pub(crate) fn begin(
     }
 }
 
-/// The sheet the caller wants, or the first with a header that is recognised.
+/// The sheet the caller wants, or the first with a header that is recognised; then the others that have one are told.
 fn begin_workbook(
-    mut workbook: Workbook,
+    workbook: Workbook,
     name: &str,
     options: &ReadOptions,
 ) -> Result<(ImportReader, Vec<Problem>), Problem> {
-    let names = match &options.sheet {
-        Some(sheet) => vec![sheet.clone()],
-        None => workbook.sheets(),
+    let names = workbook.sheets();
+    let (workbook, with_tables, failure) = sheets_with_tables(workbook, &names, name, options)?;
+    let sheet = match (&options.sheet, with_tables.first(), names.as_slice()) {
+        (Some(sheet), ..) | (None, Some(sheet), _) | (None, None, [sheet]) => sheet.clone(),
+        (None, None, _) => return Err(failure),
     };
+    let others = if options.sheet.is_some() { Vec::new() } else { with_tables.iter().skip(1).cloned().collect() };
+    let table = workbook.with_tables(with_tables).sheet(&sheet)?;
+    let (reader, problems) = Start::read(table, options).reader(name, options)?;
+    Ok((reader.beside_sheets(&sheet, &others), problems))
+}
+
+/// Sheets with a header that is recognised, where there are several sheets; and why the first has none.
+fn sheets_with_tables(
+    mut workbook: Workbook,
+    names: &[String],
+    name: &str,
+    options: &ReadOptions,
+) -> Result<(Workbook, Vec<String>, Problem), Problem> {
+    let options = ReadOptions { columns: None, ..options.clone() };
     let mut failure = Problem::new(ProblemKind::UnknownFile).with_value(name);
-    for (index, sheet) in names.iter().take(SHEETS).enumerate() {
-        let start = Start::read(workbook.sheet(sheet)?, options);
-        if start.header.is_some() || names.len() == 1 {
-            return start.reader(name, options);
+    let mut found = Vec::new();
+    if names.len() > 1 {
+        for (index, sheet) in names.iter().take(SHEETS).enumerate() {
+            let start = Start::read(workbook.sheet(sheet)?, &options);
+            if start.header.is_some() {
+                found.push(sheet.clone());
+            } else if index == 0 {
+                failure = start.failure(name);
+            }
+            workbook = start.table.into_workbook();
         }
-        if index == 0 {
-            failure = start.failure(name);
-        }
-        workbook = start.table.into_workbook();
     }
-    Err(failure)
+    Ok((workbook, found, failure))
 }
 
 /// The first rows of a table and the header among them.
@@ -121,7 +139,8 @@ impl<T: Table + Send + 'static> Start<T> {
         let mut problems = header.problems;
         problems.extend(missing_columns(&header.columns, own_span.is_some() || terms.span.is_some()));
         let period = options.span.or(own_span).or(title_span);
-        let reader = ImportReader::new(Box::new(self.table), header.columns, terms, period, data);
+        let organisation = options.organisation.clone();
+        let reader = ImportReader::new(Box::new(self.table), header.columns, terms, period, data, organisation);
         Ok((reader, problems))
     }
 }

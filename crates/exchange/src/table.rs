@@ -113,6 +113,8 @@ pub struct FileForm {
     pub delimiter: Option<char>,
     /// Sheet of a spreadsheet.
     pub sheet: Option<String>,
+    /// Sheets of the spreadsheet that hold a table, this one among them; none where there is one sheet only.
+    pub sheets: Vec<String>,
 }
 
 /// How much a file may ask of the machine.

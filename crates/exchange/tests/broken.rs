@@ -102,7 +102,7 @@ fn a_survey_shows_the_columns_of_a_file_that_lacks_one() {
     let survey = exchange::survey(file, "scheta.xlsx", &exchange::ReadOptions::default()).unwrap();
     let fields: Vec<_> =
         survey.columns.columns.iter().map(|column| column.field.map_or("", exchange::Field::code)).collect();
-    assert_eq!(fields, ["holders", "address", "opened_on", "email", ""]);
+    assert_eq!(fields, ["holders", "address", "opened_on", "email", "residents"]);
     assert_eq!(survey.columns.columns[0].example.as_deref(), Some("Ахметова Гүлнәр Викторовна"));
     assert_eq!(survey.problems.len(), 1);
 }

@@ -1,4 +1,5 @@
 //! A mail server that hangs up: whose trouble it is depends on whether it may have taken the letter.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use gateways::mail::{Letter, MailError, Mailer, Smtp, Trouble};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};

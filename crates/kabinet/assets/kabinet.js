@@ -37,6 +37,16 @@
   const summary = document.querySelector('.summary[tabindex="-1"]');
   if (summary) summary.focus();
 
+  // A login that follows from a contract's number is shown as the number is typed, in the form in which it is kept.
+  all('input[data-follows]').forEach(field => {
+    const source = document.getElementById(field.dataset.follows);
+    const show = () => {
+      const number = source.value.replace(/[\s№]+/g, '').toUpperCase();
+      field.value = number ? field.dataset.prefix + number : '';
+    };
+    if (source) { source.addEventListener('input', show); show(); }
+  });
+
   // Folded periods belong on paper as well; afterwards they are as they were.
   let folded = [];
   window.addEventListener('beforeprint', () => {

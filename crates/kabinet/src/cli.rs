@@ -6,6 +6,7 @@ mod doctor;
 mod import;
 mod letter;
 mod log;
+mod organisation;
 mod person;
 mod portal;
 mod serve;
@@ -52,6 +53,9 @@ enum Command {
     /// Letters that have not gone out
     #[command(subcommand)]
     Letter(letter::LetterCommand),
+    /// Organisations of a portal
+    #[command(subcommand)]
+    Organisation(organisation::OrganisationCommand),
     /// Portals
     #[command(subcommand)]
     Portal(portal::PortalCommand),
@@ -98,6 +102,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Doctor(doctor) => return doctor.run(&open(config).await?).await,
         Command::Account(command) => command.run(&open(config).await?).await?,
         Command::Letter(command) => command.run(&open(config).await?).await?,
+        Command::Organisation(command) => command.run(&open(config).await?).await?,
         Command::Portal(command) => command.run(&open(config).await?).await?,
         Command::Person(command) => command.run(&open(config).await?).await?,
         Command::Tariff(command) => command.run(&open(config).await?).await?,

@@ -14,6 +14,7 @@ use domain::person::{Login, Role};
 use domain::portal::{HostName, Preset};
 use domain::requisites::BankDetails;
 use serde::{Deserialize, Serialize};
+use store::organisations;
 use store::portals::{self, Portal};
 use store::scope::JobScope;
 
@@ -22,6 +23,7 @@ use crate::flows::audit::Actor;
 use crate::flows::grant_role::grant_role;
 use crate::flows::import_file::{self, Decision, ReceivedFile};
 use crate::flows::link_account::link_account;
+use crate::flows::load_organisations::{self, load_organisations};
 use crate::flows::register_person::{Registration, register_person};
 use crate::flows::register_portal::{register_portal, suggestion};
 use crate::flows::set_bank_details::set_bank_details;
@@ -111,34 +113,55 @@ async fn add_portal(app: &App, demo: &Demo, wanted: &DemoPortal) -> anyhow::Resu
         site::SNT_HEADLINE.clone_into(&mut portal.headline);
     }
     let organisation = register_portal(app, &portal).await?;
-    site::fill(app, &JobScope::of_command_line(organisation), wanted.kind).await?;
-    if wanted.kind == Preset::Snt {
-        fill_snt(app, &portal, organisation, demo).await?;
-    }
-    Ok(())
-}
-
-/// The garden community: prices, then the board's files in the order in which it would load them, then people.
-async fn fill_snt(app: &App, portal: &Portal, organisation: OrganisationId, demo: &Demo) -> anyhow::Result<()> {
     let scope = JobScope::of_command_line(organisation);
-    let (from, tariff) = content::tariff()?;
-    set_electricity_tariff(app, &scope, Actor::CommandLine, from, &tariff).await?;
-    let details = BankDetails::parse(&content::bank_details()).map_err(|errors| anyhow::anyhow!("{errors:?}"))?;
-    set_bank_details(app, &scope, Actor::CommandLine, &details).await?;
-    for (name, bytes) in content::snt_files() {
-        load(app, &scope, name, bytes).await.with_context(|| format!("demo file {name}"))?;
+    site::fill(app, &scope, wanted.kind).await?;
+    match wanted.kind {
+        Preset::Snt => set_prices_and_payee(app, &scope).await?,
+        Preset::Suppliers => add_suppliers(app, &portal).await?,
+        Preset::Housing | Preset::Water => {}
     }
+    load_files(app, &portal, wanted.kind).await?;
     for person in demo.people.iter().filter(|person| person.portal == portal.slug) {
-        add_person(app, portal, &scope, organisation, person).await?;
+        add_person(app, &portal, organisation, person).await?;
     }
     Ok(())
 }
 
-async fn load(app: &App, scope: &JobScope, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+/// The garden community's prices, and where its money goes.
+async fn set_prices_and_payee(app: &App, scope: &JobScope) -> anyhow::Result<()> {
+    let (from, tariff) = content::tariff()?;
+    set_electricity_tariff(app, scope, Actor::CommandLine, from, &tariff).await?;
+    let details = BankDetails::parse(&content::bank_details()).map_err(|errors| anyhow::anyhow!("{errors:?}"))?;
+    set_bank_details(app, scope, Actor::CommandLine, &details).await?;
+    Ok(())
+}
+
+async fn add_suppliers(app: &App, portal: &Portal) -> anyhow::Result<()> {
+    let rows = exchange::read_organisations(std::io::Cursor::new(content::suppliers()), "postavshchiki.csv");
+    let rows = rows.map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+    let outcome = load_organisations(app, portal, &rows, JobScope::of_command_line).await?;
+    anyhow::ensure!(matches!(outcome, load_organisations::Outcome::Loaded { .. }), "{outcome:?}");
+    Ok(())
+}
+
+/// Each file for each organisation that it has rows of.
+async fn load_files(app: &App, portal: &Portal, kind: Preset) -> anyhow::Result<()> {
+    let organisations = organisations::of_portal(&mut app.db.read().await?, portal.id).await?;
+    for organisation in organisations.iter().filter(|one| kind != Preset::Suppliers || one.code != portal.slug) {
+        let scope = JobScope::of_command_line(organisation.id);
+        for file in content::files(kind) {
+            load(app, &scope, &file).await.with_context(|| format!("demo file {}", file.name))?;
+        }
+    }
+    Ok(())
+}
+
+async fn load(app: &App, scope: &JobScope, wanted: &content::DemoFile) -> anyhow::Result<()> {
     let mut file = tempfile::NamedTempFile::new()?;
-    file.write_all(bytes)?;
+    file.write_all(wanted.bytes)?;
     file.flush()?;
-    let received = ReceivedFile { path: file.path(), name, kind: None, as_of: content::charges_as_of() };
+    let content::DemoFile { name, as_of, sheet, .. } = *wanted;
+    let received = ReceivedFile { path: file.path(), name, kind: None, as_of, sheet };
     let import = import_file::receive_or_resume(app, scope, received).await?;
     let import = import_file::check(app, scope, import.id, &mut ()).await?;
     anyhow::ensure!(import.counts.refused == 0 && import.counts.rows > 0, "{} rows are refused", import.counts.refused);
@@ -151,10 +174,10 @@ async fn load(app: &App, scope: &JobScope, name: &str, bytes: &[u8]) -> anyhow::
 async fn add_person(
     app: &App,
     portal: &Portal,
-    scope: &JobScope,
     organisation: OrganisationId,
     person: &DemoPerson,
 ) -> anyhow::Result<()> {
+    let scope = JobScope::of_command_line(organisation);
     let login = Login::parse(&person.login)?;
     let (full_name, email) = content::name_and_email(&person.login);
     let email = Email::parse(email)?;
@@ -166,7 +189,7 @@ async fn add_person(
     }
     for number in &person.accounts {
         let number = Identifier::parse(number)?;
-        let linked = link_account(app, scope, portal.id, id, IdentifierKind::Plot, &number).await?;
+        let linked = link_account(app, &scope, portal.id, id, IdentifierKind::Plot, &number).await?;
         anyhow::ensure!(linked, "plot {number} is not in the register");
     }
     Ok(())

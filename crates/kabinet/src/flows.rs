@@ -16,6 +16,7 @@ pub mod grant_role;
 pub mod import_file;
 mod limits;
 pub mod link_account;
+pub mod load_organisations;
 pub mod log_in;
 pub mod manage_member;
 pub mod manage_operators;

@@ -9,6 +9,11 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::entropy::Entropy;
 
+/// Whether it is one of those that everybody tries first: guessed within a thousand tries (zxcvbn's lowest score).
+pub fn is_common(password: &str) -> bool {
+    zxcvbn::zxcvbn(password, &[]).score() == zxcvbn::Score::Zero
+}
+
 /// Hashes and checks passwords under a cap.
 #[derive(Clone, Debug)]
 pub struct Passwords {

@@ -62,7 +62,7 @@ async fn loaded_register(app: &App) {
 
     let file = app.config.data.join("uchastki.csv");
     std::fs::write(&file, "№ участка;Электрификация;Площадь, м²\n1;Да;720\n2;Нет;600\n3;что;1\n").unwrap();
-    let received = ReceivedFile { path: &file, name: "uchastki.csv", kind: None, as_of: None };
+    let received = ReceivedFile { path: &file, name: "uchastki.csv", kind: None, as_of: None, sheet: None };
     let id = import_file::receive(app, &office.scope, received).await.unwrap();
     run_all_due(app, &post(None)).await.unwrap();
     import_file::decide(app, &office.scope, Actor::CommandLine, id, true).await.unwrap();
@@ -120,6 +120,11 @@ both! {
         for (language, login) in [(Language::Ru, "269"), (Language::Kk, "270"), (Language::En, "271")] {
             let email = format!("{login}@example.ru");
             let form = Application {
+                applicant: domain::person::Applicant::Individual,
+                number: "",
+                name: "",
+                tax_number: "",
+                bill_by_email: false,
                 login, email: &email, password: "sad-2022", again: "sad-2022", consent: true, address: [203, 0, 113, 7].into(), language,
             };
             assert!(matches!(register(&app, &portal, &form).await.unwrap(), Outcome::Welcome { .. }));

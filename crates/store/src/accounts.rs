@@ -1,8 +1,12 @@
 //! Accounts: how a customer reaches theirs, and how an organisation's register is read and written.
 
 mod register;
+mod write;
 
-pub use register::{Contact, ContactKind, RegisterAccount, RegisterMeter, delete, delete_meters, known, put, register};
+pub use register::{
+    Balance, Contact, ContactKind, Place, RegisterAccount, RegisterMeter, delete, delete_meters, known, register,
+};
+pub use write::put;
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! «Номера ваших участков»: what people say is theirs, until it is proved or the board decides.
 
 use chrono::{DateTime, Utc};
-use domain::account::{DeclarationState, Identifier, LinkLevel, LinkProof, LinkRole};
+use domain::account::{DeclarationState, Identifier, IdentifierKind, LinkLevel, LinkProof, LinkRole};
 use domain::ids::{AccountId, OrganisationId, PersonId, PortalId};
 use uuid::Uuid;
 
@@ -9,10 +9,12 @@ use crate::people::{self, Link};
 use crate::scope::{CustomerScope, OrganisationScope};
 use crate::{Error, Handle, Result};
 
-/// A declared plot.
+/// A declared account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Declaration {
-    /// Its number.
+    /// What kind of number it is.
+    pub kind: IdentifierKind,
+    /// The number.
     pub number: String,
     /// How far it has come.
     pub state: DeclarationState,
@@ -23,18 +25,20 @@ pub struct Declaration {
 /// # Errors
 /// The database can't be read.
 pub async fn of_customer(handle: &mut impl Handle, scope: &CustomerScope) -> Result<Vec<Declaration>> {
-    let rows: Vec<(String, String)> = run!(
+    let rows: Vec<(String, String, String)> = run!(
         handle,
         all,
-        "SELECT number, state FROM declared_account WHERE person_id = $1 ORDER BY length(number), number",
+        "SELECT kind, number, state FROM declared_account WHERE person_id = $1 ORDER BY length(number), number",
         scope.person.uuid()
     )?;
-    let declaration =
-        |(number, state): (String, String)| Ok(Declaration { number, state: state.parse().map_err(Error::corrupt)? });
+    let declaration = |(kind, number, state): (String, String, String)| {
+        let (kind, state) = (kind.parse().map_err(Error::corrupt)?, state.parse().map_err(Error::corrupt)?);
+        Ok(Declaration { kind, number, state })
+    };
     rows.into_iter().map(declaration).collect()
 }
 
-/// Declares a plot; one that was declared before stays as it stands.
+/// Declares an account by its number; one that was declared before stays as it stands.
 ///
 /// # Errors
 /// The database can't be written.
@@ -42,16 +46,17 @@ pub async fn declare(
     handle: &mut impl Handle,
     scope: &CustomerScope,
     id: Uuid,
-    number: &Identifier,
+    (kind, number): (IdentifierKind, &Identifier),
     now: DateTime<Utc>,
 ) -> Result<()> {
     run!(
         handle,
         execute,
-        "INSERT INTO declared_account (id, person_id, number, state, declared_at) VALUES ($1, $2, $3, 'waiting', $4)
-         ON CONFLICT (person_id, number) DO NOTHING",
+        "INSERT INTO declared_account (id, person_id, kind, number, state, declared_at)
+         VALUES ($1, $2, $3, $4, 'waiting', $5) ON CONFLICT (person_id, number) DO NOTHING",
         id,
         scope.person.uuid(),
+        kind.code(),
         number.as_str(),
         now
     )?;
@@ -88,6 +93,8 @@ pub struct Candidate {
     pub organisation: OrganisationId,
     /// E-mail addresses that stand in the register beside it.
     pub emails: Vec<String>,
+    /// The holder's tax number in the register is another than the person's: somebody is mistaken, or pretends.
+    pub tax_number_differs: bool,
 }
 
 /// What could become a link, and the confirmed address of the person: nothing for those who confirmed none.
@@ -103,20 +110,24 @@ pub async fn candidates(handle: &mut impl Handle, scope: &CustomerScope) -> Resu
         scope.portal.uuid()
     )?;
     let Some(Some(email)) = email else { return Ok(None) };
-    let rows: Vec<(Uuid, Uuid, Uuid, Option<String>)> = run!(
+    let rows: Vec<(Uuid, Uuid, Uuid, Option<String>, bool)> = run!(
         handle,
         all,
-        "SELECT d.id, i.account_id, i.organisation_id, c.value
+        "SELECT d.id, i.account_id, i.organisation_id, c.value,
+                CASE WHEN a.tax_number IS NULL OR t.tax_number IS NULL THEN FALSE
+                     ELSE a.tax_number <> t.tax_number END
          FROM declared_account d
               JOIN organisation o ON o.portal_id = $2
-              JOIN account_identifier i ON i.organisation_id = o.id AND i.kind = 'plot' AND i.value = d.number
+              JOIN account_identifier i ON i.organisation_id = o.id AND i.kind = d.kind AND i.value = d.number
+              JOIN account a ON a.id = i.account_id
+              LEFT JOIN person_details t ON t.person_id = d.person_id
               LEFT JOIN holder_contact c ON c.account_id = i.account_id AND c.kind = 'email'
          WHERE d.person_id = $1 AND d.state = 'waiting' ORDER BY d.id, i.account_id",
         scope.person.uuid(),
         scope.portal.uuid()
     )?;
     let mut found: Vec<Candidate> = Vec::new();
-    for (id, account, organisation, email) in rows {
+    for (id, account, organisation, email, tax_number_differs) in rows {
         let account = AccountId::from(account);
         match found.last_mut() {
             Some(last) if last.id == id && last.account == account => last.emails.extend(email),
@@ -125,6 +136,7 @@ pub async fn candidates(handle: &mut impl Handle, scope: &CustomerScope) -> Resu
                 account,
                 organisation: organisation.into(),
                 emails: email.into_iter().collect(),
+                tax_number_differs,
             }),
         }
     }
@@ -135,16 +147,22 @@ pub async fn candidates(handle: &mut impl Handle, scope: &CustomerScope) -> Resu
 ///
 /// # Errors
 /// The database can't be read.
-pub async fn register_emails(handle: &mut impl Handle, scope: &CustomerScope, number: &str) -> Result<Vec<String>> {
+pub async fn register_emails(
+    handle: &mut impl Handle,
+    scope: &CustomerScope,
+    kind: IdentifierKind,
+    number: &str,
+) -> Result<Vec<String>> {
     run!(
         handle,
         scalars,
         "SELECT c.value FROM organisation o
-              JOIN account_identifier i ON i.organisation_id = o.id AND i.kind = 'plot' AND i.value = $2
+              JOIN account_identifier i ON i.organisation_id = o.id AND i.kind = $3 AND i.value = $2
               JOIN holder_contact c ON c.account_id = i.account_id AND c.kind = 'email'
          WHERE o.portal_id = $1 ORDER BY c.value",
         scope.portal.uuid(),
-        number
+        number,
+        kind.code()
     )
 }
 
@@ -211,16 +229,16 @@ pub async fn waiting(handle: &mut impl Handle, scope: &impl OrganisationScope, l
          FROM organisation o
               JOIN person p ON p.portal_id = o.portal_id AND p.email_confirmed_at IS NOT NULL AND p.blocked_at IS NULL
               JOIN declared_account d ON d.person_id = p.id AND d.state = 'waiting'
-              LEFT JOIN account_identifier i ON i.organisation_id = o.id AND i.kind = 'plot' AND i.value = d.number
+              LEFT JOIN account_identifier i ON i.organisation_id = o.id AND i.kind = d.kind AND i.value = d.number
               LEFT JOIN person_details t ON t.person_id = p.id
               LEFT JOIN holder h ON h.account_id = i.account_id AND h.position = 0
          WHERE o.id = $1 AND (i.account_id IS NOT NULL OR (
              NOT EXISTS (SELECT 1 FROM organisation e JOIN account_identifier k
-                             ON k.organisation_id = e.id AND k.kind = 'plot' AND k.value = d.number
+                             ON k.organisation_id = e.id AND k.kind = d.kind AND k.value = d.number
                          WHERE e.portal_id = o.portal_id)
              AND (NOT EXISTS (SELECT 1 FROM organisation e WHERE e.portal_id = o.portal_id AND e.id <> o.id)
                   OR EXISTS (SELECT 1 FROM link l WHERE l.person_id = p.id AND l.organisation_id = o.id))))
-         ORDER BY d.declared_at, d.id LIMIT $2",
+         ORDER BY d.declared_at, length(d.number), d.number, d.id LIMIT $2",
         scope.organisation().uuid(),
         limit
     )
@@ -254,11 +272,11 @@ pub async fn decidable(
         "SELECT p.id, p.portal_id, i.account_id, d.number
          FROM declared_account d JOIN person p ON p.id = d.person_id
               JOIN organisation o ON o.portal_id = p.portal_id
-              LEFT JOIN account_identifier i ON i.organisation_id = o.id AND i.kind = 'plot' AND i.value = d.number
+              LEFT JOIN account_identifier i ON i.organisation_id = o.id AND i.kind = d.kind AND i.value = d.number
          WHERE d.id = $1 AND o.id = $2 AND d.state = 'waiting' AND p.email_confirmed_at IS NOT NULL
              AND (i.account_id IS NOT NULL OR (
              NOT EXISTS (SELECT 1 FROM organisation e JOIN account_identifier k
-                             ON k.organisation_id = e.id AND k.kind = 'plot' AND k.value = d.number
+                             ON k.organisation_id = e.id AND k.kind = d.kind AND k.value = d.number
                          WHERE e.portal_id = o.portal_id)
              AND (NOT EXISTS (SELECT 1 FROM organisation e WHERE e.portal_id = o.portal_id AND e.id <> o.id)
                   OR EXISTS (SELECT 1 FROM link l WHERE l.person_id = p.id AND l.organisation_id = o.id))))",

@@ -154,8 +154,8 @@ pub async fn insert(handle: &mut impl Handle, scope: &impl OrganisationScope, im
         handle,
         execute,
         "INSERT INTO import (id, organisation_id, kind, file_name, file_size, file_hash, state, created_by, created_at,
-                             as_of)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                             as_of, mapping)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         import.id.uuid(),
         scope.organisation().uuid(),
         import.kind.map(ImportKind::code),
@@ -165,7 +165,8 @@ pub async fn insert(handle: &mut impl Handle, scope: &impl OrganisationScope, im
         import.state.code(),
         scope.person().map(PersonId::uuid),
         import.created_at,
-        import.as_of
+        import.as_of,
+        import.mapping.as_deref()
     )?;
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::email::key_of;
+use domain::person::Applicant;
 use domain::search::search_key;
+use domain::tax_number::TaxNumber;
 use sqlx::FromRow;
 
 use crate::scope::CustomerScope;
@@ -65,6 +67,45 @@ pub struct Details {
     pub contact_name: String,
     /// E.164.
     pub phone: Option<String>,
+}
+
+/// What an applicant says of themselves when they sign up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApplicantDetails<'a> {
+    /// Who they are.
+    pub applicant: Applicant,
+    /// Full name, or the company's.
+    pub name: &'a str,
+    /// ИНН, ИИН or БИН.
+    pub tax_number: &'a TaxNumber,
+    /// «Получать счёт-извещение на email».
+    pub bill_by_email: bool,
+}
+
+/// Keeps what an applicant says of themselves.
+///
+/// # Errors
+/// The database can't be written.
+pub async fn save_applicant(
+    handle: &mut impl Handle,
+    scope: &CustomerScope,
+    details: &ApplicantDetails<'_>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    run!(
+        handle,
+        execute,
+        "INSERT INTO person_details (person_id, owner_name, changed_at, search_name, applicant, tax_number, bill_by_email)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        scope.person.uuid(),
+        details.name,
+        now,
+        search_key(details.name),
+        details.applicant.code(),
+        details.tax_number.as_str(),
+        details.bill_by_email
+    )?;
+    Ok(())
 }
 
 /// Keeps what the person wrote.

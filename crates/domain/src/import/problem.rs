@@ -43,6 +43,10 @@ coded! {
         MissingColumn = "missing_column",
         /// Two columns that mean the same.
         DuplicateColumn = "duplicate_column",
+        /// The workbook has other sheets that can be loaded too.
+        OtherSheets = "other_sheets",
+        /// Rows of other organisations, which are left out.
+        OtherOrganisations = "other_organisations",
         /// More fields than the header.
         ExtraField = "extra_field",
         /// Fewer fields than the header.
@@ -75,6 +79,8 @@ coded! {
         BadPhone = "bad_phone",
         /// Not an e-mail address.
         BadEmail = "bad_email",
+        /// Not a tax number, or its check digit is wrong.
+        BadTaxNumber = "bad_tax_number",
 
         // A row beside the others and beside what stands.
         /// No such plot in the register.
@@ -129,6 +135,9 @@ impl ProblemKind {
             | Self::DateAsText
             | Self::BadPhone
             | Self::BadEmail
+            | Self::BadTaxNumber
+            | Self::OtherOrganisations
+            | Self::OtherSheets
             | Self::NoTariff => Severity::Warning,
             _ => Severity::Refused,
         }

@@ -1,6 +1,9 @@
 //! A row of a register of accounts.
 
-use crate::{account::Identifier, date::Date, email::Email, meter::MeterSerial, phone::PhoneList, quantity::Quantity};
+use crate::{
+    account::Identifier, date::Date, email::Email, meter::MeterSerial, money::Money, phone::PhoneList,
+    quantity::Quantity, tax_number::TaxNumber,
+};
 
 coded! {
     /// What a column of a register can hold.
@@ -27,6 +30,22 @@ coded! {
         Address = "address",
         /// The day on which the account was opened.
         OpenedOn = "opened_on",
+        /// The branch of the organisation (Отделение).
+        Department = "department",
+        /// The building (Дом).
+        Building = "building",
+        /// The flat within it (Квартира).
+        Flat = "flat",
+        /// The single account number of ГИС ЖКХ (ЕЛС).
+        Els = "els",
+        /// How many people live there.
+        Residents = "residents",
+        /// ИНН, ИИН or БИН of the holder.
+        TaxNumber = "tax_number",
+        /// What was to be paid on the day of the register; below zero is paid ahead.
+        Balance = "balance",
+        /// The code of the organisation whose account it is, in a file of several.
+        Organisation = "organisation",
     }
 }
 
@@ -56,6 +75,27 @@ pub struct RegisterRow {
     pub address: Option<String>,
     /// The day on which the account was opened.
     pub opened_on: Option<Date>,
+    /// The branch of the organisation.
+    #[serde(default)]
+    pub department: Option<String>,
+    /// The building.
+    #[serde(default)]
+    pub building: Option<String>,
+    /// The flat within it.
+    #[serde(default)]
+    pub flat: Option<String>,
+    /// The single account number of ГИС ЖКХ.
+    #[serde(default)]
+    pub els: Option<Identifier>,
+    /// How many people live there.
+    #[serde(default)]
+    pub residents: Option<u16>,
+    /// The holder's tax number.
+    #[serde(default)]
+    pub tax_number: Option<TaxNumber>,
+    /// What was to be paid; below zero is paid ahead.
+    #[serde(default)]
+    pub balance: Option<Money>,
 }
 
 impl RegisterRow {
@@ -73,6 +113,13 @@ impl RegisterRow {
             meter_serial: None,
             address: None,
             opened_on: None,
+            department: None,
+            building: None,
+            flat: None,
+            els: None,
+            residents: None,
+            tax_number: None,
+            balance: None,
         }
     }
 }

@@ -1,8 +1,14 @@
 //! The rules of a portal: data that a preset fills in and an operator changes.
 
 use crate::{
-    area::AreaUnit, date::Date, meter::ElectricityAccounting, money::Currency, person::PasswordRules,
-    rounding::Rounding, span::DateSpan,
+    area::AreaUnit,
+    date::Date,
+    meter::ElectricityAccounting,
+    money::Currency,
+    person::{PasswordRules, SignUp},
+    portal::Preset,
+    rounding::Rounding,
+    span::DateSpan,
 };
 use chrono::{Datelike as _, Months};
 
@@ -69,6 +75,8 @@ pub struct PortalRules {
     pub rounding: Rounding,
     /// Whether people register themselves.
     pub self_registration: bool,
+    /// How people come to a login.
+    pub sign_up: SignUp,
     /// What is asked of a password.
     pub password: PasswordRules,
     /// Whether a declared account shows at once, with nobody's proof or approval: anyone then sees any debt.
@@ -84,6 +92,7 @@ impl Default for PortalRules {
             plots_area_unit: AreaUnit::Ares,
             rounding: Rounding::HalfUp,
             self_registration: false,
+            sign_up: SignUp::default(),
             password: PasswordRules::default(),
             trust_declarations: false,
         }
@@ -91,6 +100,21 @@ impl Default for PortalRules {
 }
 
 impl PortalRules {
+    /// What a preset starts with.
+    pub fn of(preset: Preset) -> Self {
+        let rules = Self { self_registration: true, sign_up: SignUp::of(preset), ..Self::default() };
+        let flats = Self { plots_area_unit: AreaUnit::SquareMetres, ..rules.clone() };
+        match preset {
+            Preset::Snt => Self { password: PasswordRules { least: 6, latin: true, ..rules.password }, ..rules },
+            Preset::Housing => flats,
+            Preset::Water => Self { currency: Currency::Kzt, ..flats },
+            Preset::Suppliers => Self {
+                password: PasswordRules { least: 5, letter_and_digit: true, hinted_most: Some(10), ..rules.password },
+                ..flats
+            },
+        }
+    }
+
     /// The last day on which `span` can be paid in time: what was used from 01.05 to 01.06 is payable until 5 June.
     pub fn payable_until(&self, span: DateSpan) -> Date {
         self.pay_by_day.on_or_after(span.to())

@@ -203,6 +203,7 @@ impl Table for CsvTable {
             format: Format::Csv,
             encoding: Some(self.decoder.encoding()),
             delimiter: Some(self.delimiter),
+            sheets: Vec::new(),
             sheet: None,
         }
     }

@@ -11,4 +11,4 @@ pub use columns::{Column, Columns, Field};
 pub(crate) use furniture::{Role, role};
 pub(crate) use header::{Header, find_header, missing_columns};
 pub(crate) use period::{period_of_titles, span};
-pub(crate) use words::WORDS;
+pub(crate) use words::{WORDS, normalise};

@@ -275,7 +275,16 @@ mod tests {
             ("Электронная почта", Some("email")),
             ("E-mail", Some("email")),
             ("Мекенжай", Some("address")),
-            ("Проживает, чел.", None),
+            ("Проживает, чел.", Some("residents")),
+            ("Отделение", Some("department")),
+            ("Квартира", Some("flat")),
+            ("ЕЛС", Some("els")),
+            ("БИН / ИИН", Some("tax_number")),
+            ("Сальдо на 01.01.2026, тг", Some("balance")),
+            ("Долг (+) / переплата (-), руб.", Some("balance")),
+            ("Код поставщика", Some("organisation")),
+            ("Счёт-извещение на email", None),
+            ("Группа потребителей", None),
             ("Сумма", None),
         ] {
             assert_eq!(field(ImportKind::Register, header), code, "{header}");

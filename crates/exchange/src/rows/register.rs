@@ -1,10 +1,12 @@
 //! A row of a register.
 
 use domain::Quantity;
+use domain::account::Identifier;
 use domain::email::Email;
 use domain::import::{ProblemKind, RegisterField, RegisterRow};
 use domain::meter::MeterSerial;
 use domain::phone::PhoneList;
+use domain::tax_number::TaxNumber;
 
 use super::cells::is_number_text;
 use super::view::RowView;
@@ -25,6 +27,13 @@ pub(crate) fn register_row(view: &mut RowView<'_>) -> Option<RegisterRow> {
         meter_serial: meter_serial(view),
         address: view.bounded_text(Field::Register(F::Address)),
         opened_on: view.date(Field::Register(F::OpenedOn)),
+        department: view.bounded_text(Field::Register(F::Department)),
+        building: view.bounded_text(Field::Register(F::Building)),
+        flat: flat(view),
+        els: els(view),
+        residents: residents(view),
+        tax_number: tax_number(view),
+        balance: view.money(Field::Register(F::Balance)),
         ..RegisterRow::of(number?)
     };
     Some(row)
@@ -96,6 +105,52 @@ fn email(view: &mut RowView<'_>) -> Option<Email> {
         view.tell(field, ProblemKind::BadEmail);
     }
     first
+}
+
+/// Longer than any flat is called.
+const FLAT_CHARS: usize = 60;
+
+fn flat(view: &mut RowView<'_>) -> Option<String> {
+    let field = Field::Register(RegisterField::Flat);
+    let text = view.text(field)?;
+    if text.chars().count() > FLAT_CHARS {
+        view.tell(field, ProblemKind::ValueTooLong);
+        view.last(|problem| problem.expecting(FLAT_CHARS.to_string()));
+        return None;
+    }
+    Some(text)
+}
+
+fn els(view: &mut RowView<'_>) -> Option<Identifier> {
+    let field = Field::Register(RegisterField::Els);
+    let text = view.text(field).filter(|text| !WORDS.says_none(text))?;
+    let els = Identifier::parse(&text).ok();
+    if els.is_none() {
+        view.tell(field, ProblemKind::BadNumber);
+    }
+    els
+}
+
+/// A whole number of people, as many as a house may have.
+fn residents(view: &mut RowView<'_>) -> Option<u16> {
+    let field = Field::Register(RegisterField::Residents);
+    let text = view.text(field).filter(|text| !WORDS.says_none(text))?;
+    let count = text.parse().ok().filter(|count| *count <= 9999);
+    if count.is_none() {
+        view.tell(field, ProblemKind::NotANumber);
+    }
+    count
+}
+
+/// A wrong number would prove nothing: the row goes in without it.
+fn tax_number(view: &mut RowView<'_>) -> Option<TaxNumber> {
+    let field = Field::Register(RegisterField::TaxNumber);
+    let text = view.text(field).filter(|text| !WORDS.says_none(text))?;
+    let number = TaxNumber::parse(&text).ok();
+    if number.is_none() {
+        view.tell(field, ProblemKind::BadTaxNumber);
+    }
+    number
 }
 
 fn meter_serial(view: &mut RowView<'_>) -> Option<MeterSerial> {

@@ -25,6 +25,8 @@ pub(crate) struct Workbook {
     book: Book,
     has_merges: bool,
     limits: Limits,
+    /// Sheets that hold a table, once they were looked for.
+    with_tables: Vec<String>,
 }
 
 impl Workbook {
@@ -32,7 +34,7 @@ impl Workbook {
     pub fn open(mut source: AnySource, bytes: u64, limits: Limits) -> Result<Self, Problem> {
         let has_merges = inspect(&mut source, bytes, &limits)?;
         source.seek(SeekFrom::Start(0)).map_err(|error| unreadable(&error))?;
-        Ok(Self { book: Book::open(source)?, has_merges, limits })
+        Ok(Self { book: Book::open(source)?, has_merges, limits, with_tables: Vec::new() })
     }
 
     /// Names of its sheets.
@@ -40,8 +42,17 @@ impl Workbook {
         self.book.sheets()
     }
 
+    /// Tells which of its sheets hold a table.
+    #[must_use]
+    pub fn with_tables(self, with_tables: Vec<String>) -> Self {
+        Self { with_tables, ..self }
+    }
+
     /// Begins to read a sheet.
     pub fn sheet(mut self, name: &str) -> Result<XlsxTable, Problem> {
+        if !self.book.sheets().iter().any(|sheet| sheet == name) {
+            return Err(Problem::new(ProblemKind::UnknownFile).with_value(name));
+        }
         // They stand after the cells, so knowing them beforehand costs another run over the sheet.
         let merges = if self.has_merges { self.book.merges(name)? } else { Vec::new() };
         Ok(XlsxTable {
@@ -49,6 +60,7 @@ impl Workbook {
             has_merges: self.has_merges,
             merges,
             sheet: name.to_owned(),
+            sheets: self.with_tables,
             limits: self.limits,
             next: None,
             ended: false,
@@ -64,6 +76,8 @@ pub(crate) struct XlsxTable {
     has_merges: bool,
     merges: Vec<CellRange>,
     sheet: String,
+    /// Sheets that hold a table, where there are several.
+    sheets: Vec<String>,
     limits: Limits,
     /// The first cell of the next row.
     next: Option<Placed>,
@@ -76,7 +90,12 @@ pub(crate) struct XlsxTable {
 impl XlsxTable {
     /// Gives the workbook back, for another of its sheets.
     pub fn into_workbook(self) -> Workbook {
-        Workbook { book: self.cells.into_book(), has_merges: self.has_merges, limits: self.limits }
+        Workbook {
+            book: self.cells.into_book(),
+            has_merges: self.has_merges,
+            limits: self.limits,
+            with_tables: self.sheets,
+        }
     }
 
     fn take_cell(&mut self) -> Result<Option<Placed>, Problem> {
@@ -130,7 +149,13 @@ impl Table for XlsxTable {
     }
 
     fn form(&self) -> FileForm {
-        FileForm { format: Format::Xlsx, encoding: None, delimiter: None, sheet: Some(self.sheet.clone()) }
+        FileForm {
+            format: Format::Xlsx,
+            encoding: None,
+            delimiter: None,
+            sheet: Some(self.sheet.clone()),
+            sheets: self.sheets.clone(),
+        }
     }
 
     fn set_width(&mut self, _width: usize) {}

@@ -93,6 +93,11 @@ pub fn read_file(name: &str) -> Result<Whole, Problem> {
     read_rows(File::open(path(name)).unwrap(), name, &ReadOptions::default()).map(finish)
 }
 
+/// The same, with what the caller knows of it.
+pub fn read_with(name: &str, options: &ReadOptions) -> Result<Whole, Problem> {
+    read_rows(File::open(path(name)).unwrap(), name, options).map(finish)
+}
+
 pub fn read_bytes(bytes: Vec<u8>, options: &ReadOptions) -> Result<Whole, Problem> {
     read_rows(Cursor::new(bytes), "bytes", options).map(finish)
 }

@@ -11,6 +11,7 @@ use domain::portal::Language;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 use store::imports::{self, Import as Stored, State};
+use store::organisations;
 use store::scope::JobScope;
 
 use crate::app::App;
@@ -29,6 +30,7 @@ const FILE_REFUSED: u8 = 4;
 ///
 /// Exit code: 0 done, 3 some rows are refused and nothing was loaded (see --skip-refused), 4 the file can't be taken.
 #[derive(Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Import {
     /// .xlsx or .csv; encoding, delimiter and columns are found
     file: PathBuf,
@@ -38,12 +40,18 @@ pub struct Import {
     /// Code of the organisation, where the portal has several
     #[arg(long)]
     organisation: Option<String>,
+    /// For each organisation of the portal the rows that bear its code
+    #[arg(long, conflicts_with = "organisation")]
+    every_organisation: bool,
     /// What the file is; told by its columns otherwise
     #[arg(long, value_parser = ImportKind::parse)]
     kind: Option<ImportKind>,
     /// The day whose state a file of charges tells, as 2022-04-26; today otherwise
     #[arg(long, value_parser = domain::parse_date, value_name = "DATE")]
     as_of: Option<domain::Date>,
+    /// The sheet of a workbook; the first that holds a table otherwise
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Only say what would happen
     #[arg(long)]
     dry_run: bool,
@@ -62,28 +70,53 @@ impl Import {
     /// Loads the file.
     pub async fn run(self, app: &App) -> anyhow::Result<ExitCode> {
         let portal = super::portal_named(app, &self.portal).await?;
-        let (_, scope) = super::organisation_of(app, &portal, self.organisation.as_deref()).await?;
         let language = self.lang.or(portal.languages.first().copied()).unwrap_or(Language::Ru);
         let t = Translator::new(language);
         anyhow::ensure!(self.file.is_file(), "there is no file {}", self.file.display());
-        let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let received = ReceivedFile { path: &self.file, name: &name, kind: self.kind, as_of: self.as_of };
-        let mut import = import_file::receive_or_resume(app, &scope, received).await?;
-        if import.state == State::Received {
-            import = import_file::check(app, &scope, import.id, &mut Bar::new("checking")).await?;
+        if !self.every_organisation {
+            let (_, scope) = super::organisation_of(app, &portal, self.organisation.as_deref()).await?;
+            let (code, report) = self.load_for(app, t, &scope).await?;
+            if self.json {
+                println!("{}", serde_json::to_string_pretty(&report)?);
+            }
+            return Ok(ExitCode::from(code));
         }
-        let code = if self.dry_run { 0 } else { self.load(app, &scope, &mut import).await? };
-        let problems = imports::problems(&mut app.db.read().await?, &scope, import.id, 0, i64::MAX, i64::MAX).await?;
+        let (mut worst, mut reports) = (0, Vec::new());
+        for organisation in organisations::of_portal(&mut app.db.read().await?, portal.id).await? {
+            if !self.json {
+                println!("{} ({})", organisation.title, organisation.code);
+            }
+            let (code, mut report) = self.load_for(app, t, &JobScope::of_command_line(organisation.id)).await?;
+            report["organisation"] = organisation.code.into();
+            worst = worst.max(code);
+            reports.push(report);
+        }
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&report(t, &import, &problems)?)?);
-        } else {
+            println!("{}", serde_json::to_string_pretty(&reports)?);
+        }
+        Ok(ExitCode::from(worst))
+    }
+
+    /// Loads the file for one organisation; the exit code and what scripts read.
+    async fn load_for(&self, app: &App, t: Translator, scope: &JobScope) -> anyhow::Result<(u8, serde_json::Value)> {
+        let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let sheet = self.sheet.as_deref();
+        let received = ReceivedFile { path: &self.file, name: &name, kind: self.kind, as_of: self.as_of, sheet };
+        let mut import = import_file::receive_or_resume(app, scope, received).await?;
+        if import.state == State::Received {
+            import = import_file::check(app, scope, import.id, &mut Bar::new("checking")).await?;
+        }
+        let code = if self.dry_run { 0 } else { self.load(app, scope, &mut import).await? };
+        let problems = imports::problems(&mut app.db.read().await?, scope, import.id, 0, i64::MAX, i64::MAX).await?;
+        if !self.json {
             tell(t, &import, &problems, self.dry_run);
         }
+        let report = report(t, &import, &problems)?;
         let refused = import.state == State::Refused;
         if self.dry_run || refused || import.state == State::Checked {
-            import_file::discard(app, &scope, import.id).await?;
+            import_file::discard(app, scope, import.id).await?;
         }
-        Ok(if refused { ExitCode::from(FILE_REFUSED) } else { ExitCode::from(code) })
+        Ok((if refused { FILE_REFUSED } else { code }, report))
     }
 
     /// Lets the checked rows in, or the rest of those that a killed run left. Returns the exit code.

@@ -14,7 +14,7 @@ pub fn demo(port: u16) -> Demo {
         slug: slug.to_owned(),
         title: title.to_owned(),
         address: format!("http://{slug}.localhost:{port}"),
-        ready: kind == Preset::Snt,
+        ready: true,
     };
     let person = |login: &str, password: &str, role: &str, accounts: &[&str]| DemoPerson {
         portal: "snt".to_owned(),
@@ -22,6 +22,10 @@ pub fn demo(port: u16) -> Demo {
         password: password.to_owned(),
         role: role.to_owned(),
         accounts: accounts.iter().map(|account| (*account).to_owned()).collect(),
+    };
+    let operator = |portal: &str, login: &str, password: &str| DemoPerson {
+        portal: portal.to_owned(),
+        ..person(login, password, "operator", &[])
     };
     Demo {
         start: format!("http://localhost:{port}/"),
@@ -37,12 +41,15 @@ pub fn demo(port: u16) -> Demo {
             person("26", "sadovod-26", "member", &["26"]),
             person("gost", "sadovod-gost", "stranger", &[]),
             person("pravlenie", "zagruzka-2022", "operator", &[]),
+            operator("zhkh", "dispetcher", "zarechye-2026"),
+            operator("vodokanal", "abonotdel", "vodokanal-2026"),
+            operator("suppliers", "podderzhka", "smorodina-2026"),
         ],
     }
 }
 
 /// The day of the board's list of charges (catalogue A6).
-pub fn charges_as_of() -> Option<Date> {
+fn charges_as_of() -> Option<Date> {
     Date::from_ymd_opt(2022, 4, 26)
 }
 
@@ -53,6 +60,9 @@ pub fn name_and_email(login: &str) -> (&'static str, &'static str) {
         "100" => ("", "uchastok-100@pochta.example"),
         "26" => ("", "nazarov.n@example.com"),
         "pravlenie" => ("Иванова О. В.", "pravlenie@anikino.example"),
+        "dispetcher" => ("Лапина Т. С.", "dispetcher@zarechye.example"),
+        "abonotdel" => ("Сейтказина А. М.", "abonotdel@vodokanal.example"),
+        "podderzhka" => ("Орлов П. Д.", "support@smorodina.example"),
         _ => ("", "gost@example.com"),
     }
 }
@@ -98,16 +108,57 @@ pub fn bank_details() -> BankDetailsText {
     }
 }
 
-/// The board's files.
-pub fn snt_files() -> [(&'static str, &'static [u8]); 8] {
+/// A file that the demo loads.
+pub struct DemoFile {
+    /// As its sender calls it.
+    pub name: &'static str,
+    /// What is in it.
+    pub bytes: &'static [u8],
+    /// The sheet of a workbook.
+    pub sheet: Option<&'static str>,
+    /// The day whose state it tells.
+    pub as_of: Option<Date>,
+}
+
+macro_rules! demo_file {
+    ($folder:literal, $name:literal) => {
+        DemoFile {
+            name: $name,
+            bytes: include_bytes!(concat!("../../demo/", $folder, "/", $name)),
+            sheet: None,
+            as_of: None,
+        }
+    };
+}
+
+/// The files of a kind of portal, in the order in which they go in.
+pub fn files(kind: Preset) -> Vec<DemoFile> {
+    match kind {
+        Preset::Snt => snt_files().into_iter().map(|file| DemoFile { as_of: charges_as_of(), ..file }).collect(),
+        Preset::Housing => vec![demo_file!("zhkh", "licevye-scheta.xlsx")],
+        Preset::Water => ["Юридические лица", "Физические лица"]
+            .map(|sheet| DemoFile { sheet: Some(sheet), ..demo_file!("vodokanal", "dogovory.xlsx") })
+            .into(),
+        Preset::Suppliers => {
+            vec![DemoFile { as_of: Date::from_ymd_opt(2026, 10, 31), ..demo_file!("suppliers", "scheta.csv") }]
+        }
+    }
+}
+
+/// The suppliers' list.
+pub fn suppliers() -> &'static [u8] {
+    include_bytes!("../../demo/suppliers/postavshchiki.csv")
+}
+
+fn snt_files() -> [DemoFile; 8] {
     [
-        ("uchastki.xlsx", include_bytes!("../../demo/snt/uchastki.xlsx")),
-        ("pokazaniya-2022-01.csv", include_bytes!("../../demo/snt/pokazaniya-2022-01.csv")),
-        ("pokazaniya-2022-02.csv", include_bytes!("../../demo/snt/pokazaniya-2022-02.csv")),
-        ("pokazaniya-2022-03.csv", include_bytes!("../../demo/snt/pokazaniya-2022-03.csv")),
-        ("pokazaniya-2022-04.csv", include_bytes!("../../demo/snt/pokazaniya-2022-04.csv")),
-        ("pokazaniya-2022-05.csv", include_bytes!("../../demo/snt/pokazaniya-2022-05.csv")),
-        ("nachisleniya-2022.csv", include_bytes!("../../demo/snt/nachisleniya-2022.csv")),
-        ("oplaty-elektro-2022.csv", include_bytes!("../../demo/snt/oplaty-elektro-2022.csv")),
+        demo_file!("snt", "uchastki.xlsx"),
+        demo_file!("snt", "pokazaniya-2022-01.csv"),
+        demo_file!("snt", "pokazaniya-2022-02.csv"),
+        demo_file!("snt", "pokazaniya-2022-03.csv"),
+        demo_file!("snt", "pokazaniya-2022-04.csv"),
+        demo_file!("snt", "pokazaniya-2022-05.csv"),
+        demo_file!("snt", "nachisleniya-2022.csv"),
+        demo_file!("snt", "oplaty-elektro-2022.csv"),
     ]
 }

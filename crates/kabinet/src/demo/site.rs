@@ -30,7 +30,8 @@ const SNT_NEWS: [News; 4] = [
     ),
     ("5-я улица: ремонт дороги до 20 июня", "2022-04-25", false, include_str!("../../demo/site/doroga.md")),
 ];
-const OTHER_NEWS: [News; 1] = [("Портал готовится", "2022-06-01", false, include_str!("../../demo/site/kabinet.md"))];
+const OTHER_NEWS: [News; 1] =
+    [("Личный кабинет открыт", "2022-06-01", false, include_str!("../../demo/site/kabinet.md"))];
 
 /// What the home page of the community says first (catalogue A11).
 pub const SNT_HEADLINE: &str = "Официальный сайт СНТ Аникино: новости, объявления, личный кабинет!";

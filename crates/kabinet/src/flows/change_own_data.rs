@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use domain::account::Identifier;
+use domain::account::{Identifier, IdentifierKind};
 use domain::audit::{AuditField, AuditKind};
 use domain::phone::Phone;
 use store::portals::Portal;
@@ -117,7 +117,7 @@ pub async fn change_own_data(
             declarations::withdraw(tx, scope, &declared.number).await?;
         }
         for (id, plot) in plots.iter().filter(|(_, plot)| !linked.iter().any(|known| known.number() == plot.as_str())) {
-            declarations::declare(tx, scope, *id, plot, now).await?;
+            declarations::declare(tx, scope, *id, (IdentifierKind::Plot, plot), now).await?;
         }
         recognise(tx, portal, scope, now).await?;
         let (before, after) = Facts::differing(&before, &told(tx, scope).await?);

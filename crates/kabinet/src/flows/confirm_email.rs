@@ -6,10 +6,10 @@
 use std::net::IpAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::account::Identifier;
+use domain::account::{Identifier, IdentifierKind};
 use domain::audit::{AuditField, AuditKind};
 use domain::email::key_of;
-use domain::person::ChallengePurpose;
+use domain::person::{Applicant, ChallengePurpose, SignUp};
 use domain::portal::Language;
 use store::challenges::{self, Challenge};
 use store::outbox::{self, NewLetter};
@@ -196,7 +196,7 @@ async fn settle(
     let is_free = match &holder {
         None => true,
         Some(holder) => match &holder.email {
-            Some(email) if !holder.settled && owns(tx, challenge, &asked.login).await? => {
+            Some(email) if !holder.settled && owns(tx, portal, challenge, &asked.login).await? => {
                 registrations::rename(tx, &scope, holder.person, email, &key_of(email)).await?;
                 tell(tx, portal, (notice, letter::LOGIN_CHANGED, challenge.id), email, None, now).await?;
                 let told = (Facts::of(AuditField::Login, &asked.login), Facts::of(AuditField::Login, email));
@@ -214,10 +214,18 @@ async fn settle(
     Ok(if is_free { Settled::AsAsked(taken_over) } else { Settled::As(login) })
 }
 
-/// Whether the address stands in the register beside the plot that the login names.
-async fn owns(tx: &mut impl Handle, challenge: &Challenge, login: &str) -> Result<bool, Failure> {
-    let Ok(number) = Identifier::parse(login) else { return Ok(false) };
-    let listed = declarations::register_emails(tx, &challenge.scope(), number.as_str()).await?;
+/// Whether the address stands in the register beside the account that the login names.
+async fn owns(tx: &mut impl Handle, portal: &Portal, challenge: &Challenge, login: &str) -> Result<bool, Failure> {
+    let (kind, text) = match &portal.rules.sign_up {
+        SignUp::PlotNumber => (IdentifierKind::Plot, login),
+        SignUp::Contract { prefix } => match login.strip_prefix(prefix.as_str()) {
+            Some(number) => (Applicant::LegalEntity.identifier(), number),
+            None => (Applicant::Individual.identifier(), login),
+        },
+        SignUp::UserName | SignUp::Email => return Ok(false),
+    };
+    let Ok(number) = Identifier::parse(text) else { return Ok(false) };
+    let listed = declarations::register_emails(tx, &challenge.scope(), kind, number.as_str()).await?;
     Ok(is_among(&challenge.email, &listed))
 }
 
@@ -232,6 +240,9 @@ async fn change(
     let scope = challenge.scope();
     let old = profiles::find(tx, &scope).await?.and_then(|profile| profile.email);
     profiles::set_email(tx, &scope, &challenge.email, now).await?;
+    if portal.rules.sign_up == SignUp::Email {
+        registrations::rename(tx, &scope, challenge.person, &challenge.email, &key_of(&challenge.email)).await?;
+    }
     let before = old.iter().fold(Facts::none(), |facts, old| facts.with(AuditField::Email, old));
     if let Some(old) = old.filter(|old| *old != challenge.email) {
         let language = people::mailbox(tx, challenge.person).await?.and_then(|(_, _, language)| language);

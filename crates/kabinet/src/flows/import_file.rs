@@ -28,7 +28,7 @@ pub use changes::{Change, Figure, Staged, changes, read_back};
 pub use check::{check, recheck};
 pub use discard::discard;
 pub use facts::{FileFacts, StatedFigures, StatedTotals};
-pub use mapping::{Choice, Mapping, choose};
+pub use mapping::{Choice, Mapping, choose, choose_sheet};
 pub use readings::{StagedReading, StandingDial};
 pub use receive::{ReceivedFile, receive, receive_or_resume};
 pub use refused::{RefusedRow, RefusedRows, refused_rows};

@@ -21,6 +21,8 @@ const PER_DEVICE: i64 = 10;
 const PER_ADDRESS: i64 = 50;
 /// How long a session stands.
 pub(super) const SESSION: TimeDelta = TimeDelta::days(14);
+/// The same without «Запомнить меня»: a working day.
+const SHORT_SESSION: TimeDelta = TimeDelta::hours(12);
 
 /// What a log-in brings.
 #[derive(Clone, Debug)]
@@ -33,6 +35,8 @@ pub struct LogIn<'a> {
     pub address: std::net::IpAddr,
     /// The cookie of a browser that logged in before.
     pub device: Option<&'a str>,
+    /// «Запомнить меня на этом компьютере».
+    pub remember: bool,
 }
 
 /// What became of a log-in.
@@ -75,7 +79,7 @@ pub async fn log_in(app: &App, portal: &Portal, attempt: &LogIn<'_>) -> Result<O
     let right = app.passwords.verify(attempt.password.to_owned(), hash).await?;
     match known.filter(|_| right) {
         Some(known) if known.blocked => Ok(Outcome::Blocked),
-        Some(known) => welcome(app, portal, &buckets, attempt.device, &known).await,
+        Some(known) => welcome(app, portal, &buckets, attempt, &known).await,
         None => Ok(Outcome::Wrong),
     }
 }
@@ -149,11 +153,11 @@ async fn welcome(
     app: &App,
     portal: &Portal,
     buckets: &Buckets,
-    device: Option<&str>,
+    attempt: &LogIn<'_>,
     known: &people::Credentials,
 ) -> Result<Outcome, Failure> {
-    let now = app.clock.now();
-    let expires_at = known.expires_at.unwrap_or(now + SESSION);
+    let (now, device) = (app.clock.now(), attempt.device);
+    let expires_at = known.expires_at.unwrap_or(now + if attempt.remember { SESSION } else { SHORT_SESSION });
     let (person, scope) = (known.person, known.scope(portal.id));
     let session = app.entropy.token();
     let device = device.filter(|token| is_token(token)).map_or_else(|| app.entropy.token(), ToOwned::to_owned);

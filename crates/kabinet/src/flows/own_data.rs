@@ -1,7 +1,7 @@
 //! «Регистрационные данные» (catalogue A4): everything the person entered, and what became of their plots.
 
 use chrono::{DateTime, Utc};
-use domain::account::DeclarationState;
+use domain::account::{DeclarationState, IdentifierKind};
 use store::challenges::{self, Challenge};
 use store::profiles::{self, Profile};
 use store::scope::CustomerScope;
@@ -23,9 +23,11 @@ pub struct OwnData {
     pub open: Option<Challenge>,
 }
 
-/// A plot they say is theirs.
+/// An account they say is theirs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plot {
+    /// What kind of number they gave; none where an operator linked it.
+    pub kind: Option<IdentifierKind>,
     /// Its number.
     pub number: String,
     /// Whether it shows.
@@ -46,7 +48,11 @@ pub async fn own_data(app: &App, scope: &CustomerScope) -> Result<Option<OwnData
     let open = challenges::open(&mut handle, scope, now).await?;
     let mut plots: Vec<Plot> = linked
         .iter()
-        .map(|account| Plot { number: account.number().to_owned(), state: DeclarationState::Accepted })
+        .map(|account| {
+            let number = account.number().to_owned();
+            let kind = declared.iter().find(|declared| declared.number == number).map(|declared| declared.kind);
+            Plot { kind, number, state: DeclarationState::Accepted }
+        })
         .collect();
     for declaration in declared {
         if !plots.iter().any(|plot| plot.number == declaration.number) {
@@ -55,7 +61,7 @@ pub async fn own_data(app: &App, scope: &CustomerScope) -> Result<Option<OwnData
                 DeclarationState::Accepted => DeclarationState::Waiting,
                 state => state,
             };
-            plots.push(Plot { number: declaration.number, state });
+            plots.push(Plot { kind: Some(declaration.kind), number: declaration.number, state });
         }
     }
     plots.sort_by(|a, b| (a.number.chars().count(), &a.number).cmp(&(b.number.chars().count(), &b.number)));

@@ -20,7 +20,7 @@ pub async fn recognise(
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
     let Some((email, candidates)) = declarations::candidates(handle, scope).await? else { return Ok(()) };
-    for candidate in candidates {
+    for candidate in candidates.into_iter().filter(|candidate| !candidate.tax_number_differs) {
         let proof = if is_among(&email, &candidate.emails) {
             LinkProof::RegisterEmail
         } else if portal.rules.trust_declarations {

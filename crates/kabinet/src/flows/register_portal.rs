@@ -2,8 +2,8 @@
 
 use domain::audit::{AuditKind, AuditSubject};
 use domain::ids::{OrganisationId, PortalId};
+use domain::portal::BrandHueError;
 use domain::portal::{BrandHue, HostName, Language, PortalRules, Preset, TimeZone};
-use domain::{Currency, portal::BrandHueError};
 use store::Error;
 use store::organisations::{self, Organisation};
 use store::portals::{self, Portal};
@@ -39,11 +39,7 @@ pub fn suggestion(id: PortalId, slug: &str, host: HostName, preset: Preset) -> R
         hue: BrandHue::new(hue)?,
         languages: Language::ALL.to_vec(),
         time_zone: if kazakhstan { TimeZone::parse("Asia/Almaty").unwrap_or_default() } else { TimeZone::MOSCOW },
-        rules: PortalRules {
-            self_registration: preset == Preset::Snt,
-            currency: if kazakhstan { Currency::Kzt } else { Currency::Rub },
-            ..PortalRules::default()
-        },
+        rules: PortalRules::of(preset),
     })
 }
 
@@ -53,7 +49,7 @@ pub fn suggestion(id: PortalId, slug: &str, host: HostName, preset: Preset) -> R
 /// [`Error::Conflict`] inside [`Failure::Store`] when short name or host are taken.
 pub async fn register_portal(app: &App, portal: &Portal) -> Result<OrganisationId, Failure> {
     let now = app.clock.now();
-    let organisation = Organisation { id: app.id(), code: portal.slug.clone(), title: portal.title.clone() };
+    let organisation = Organisation::of(app.id(), &portal.slug, &portal.title);
     store::write!(app.db, |tx| {
         let taken = portals::aliases(tx).await?.iter().any(|(host, _)| *host == portal.host);
         if taken {

@@ -12,7 +12,7 @@ mod registration_edit;
 
 use axum::extract::State;
 use axum::response::Redirect;
-use domain::portal::Preset;
+use domain::person::SignUp;
 
 use super::visit::Member;
 use super::{Refused, Route, Web};
@@ -48,8 +48,8 @@ async fn my(State(web): State<Web>, member: Member) -> Result<Redirect, Refused>
             return Ok(Redirect::to("/office"));
         }
     }
-    Ok(Redirect::to(match member.visit.portal.preset {
-        Preset::Snt => "/my/payments",
-        _ => "/",
+    Ok(Redirect::to(match member.visit.portal.rules.sign_up {
+        SignUp::PlotNumber => "/my/payments",
+        _ => "/my/registration",
     }))
 }

@@ -21,12 +21,27 @@ pub struct FieldView {
     pub autocomplete: &'static str,
     /// Whether it must be filled in.
     pub required: bool,
+    /// Shown, and not to be changed.
+    pub readonly: bool,
+    /// The field from which it follows as that is typed, and what stands before it.
+    pub follows: Option<(&'static str, String)>,
 }
 
 impl FieldView {
     /// A field that must be filled in.
     pub fn new(id: &'static str, kind: &'static str, autocomplete: &'static str, label: Words) -> Self {
-        Self { id, kind, label, hint: String::new(), value: String::new(), error: None, autocomplete, required: true }
+        Self {
+            id,
+            kind,
+            label,
+            hint: String::new(),
+            value: String::new(),
+            error: None,
+            autocomplete,
+            required: true,
+            readonly: false,
+            follows: None,
+        }
     }
 
     /// With what was typed.
@@ -45,6 +60,12 @@ impl FieldView {
     #[must_use]
     pub fn optional(self) -> Self {
         Self { required: false, ..self }
+    }
+
+    /// Follows from another field: a script shows it as that is typed, the server says it in the end.
+    #[must_use]
+    pub fn following(self, field: &'static str, prefix: &str) -> Self {
+        Self { required: false, readonly: true, follows: Some((field, prefix.to_owned())), ..self }
     }
 
     /// With what is wrong, if something is.

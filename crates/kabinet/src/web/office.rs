@@ -45,6 +45,7 @@ pub fn routes() -> Vec<Route> {
         Route::upload("/office/imports", imports::receive, upload::BODY_LIMIT),
         Route::get("/office/imports/{id}", import::show),
         Route::post("/office/imports/{id}/columns", import::columns),
+        Route::post("/office/imports/{id}/sheet", import::sheet),
         Route::post("/office/imports/{id}/apply", import::apply),
         Route::post("/office/imports/{id}/cancel", import::cancel),
         Route::post("/office/imports/{id}/undo", import::undo),

@@ -3,12 +3,13 @@
 use askama::Template;
 use axum::response::Html;
 use chrono::{DateTime, Utc};
-use domain::person::Role;
+use domain::person::{Role, SignUp};
 use domain::portal::{Preset, TimeZone};
 use domain::{Date, phone::Phone};
 use store::portals::Portal;
 
 use super::assets::AssetLinks;
+use super::public::scheme_key;
 use super::site_menu::SiteItem;
 use super::state::Web;
 use super::visit::{View, Visit};
@@ -228,13 +229,13 @@ impl PageContext {
         let t = visit.translator();
         let person = visit.session.as_ref().map(|session| PersonView {
             name: if session.full_name.is_empty() { session.login.clone() } else { session.full_name.clone() },
-            customer: (visit.portal.preset == Preset::Snt).then(|| "/my/payments".to_owned()),
+            customer: Some("/my".to_owned()),
             office: (!session.roles.is_empty()).then(|| "/office".to_owned()),
         });
         Self {
             portal: PortalView::of(&visit.portal),
             person,
-            nav: nav(area, t, &visit.path, visit.session.as_ref().map_or(&[], |session| &session.roles)),
+            nav: nav(area, t, &visit.portal, &visit.path, visit.session.as_ref().map_or(&[], |session| &session.roles)),
             languages: visit
                 .portal
                 .languages
@@ -305,12 +306,12 @@ pub fn logo(preset: Preset) -> &'static str {
 }
 
 /// The sections of the cabinet with their addresses, as the site's menu lists them.
-pub fn cabinet_sections(t: Translator) -> Vec<(String, String)> {
-    let sections = nav(Area::Cabinet, t, "", &[]).into_iter().filter(|item| item.href.starts_with("/my/"));
+pub fn cabinet_sections(t: Translator, portal: &Portal) -> Vec<(String, String)> {
+    let sections = nav(Area::Cabinet, t, portal, "", &[]).into_iter().filter(|item| item.href.starts_with("/my/"));
     sections.map(|item| (item.href.to_owned(), item.full.into_string())).collect()
 }
 
-fn nav(area: Area, t: Translator, path: &str, roles: &[Role]) -> Vec<NavItem> {
+fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -> Vec<NavItem> {
     let item = |href: &'static str, icon, full: Words, short: Words| NavItem {
         href,
         icon,
@@ -320,6 +321,14 @@ fn nav(area: Area, t: Translator, path: &str, roles: &[Role]) -> Vec<NavItem> {
         current: if href == "/" || href == "/office" { path == href } else { path.starts_with(href) },
     };
     match area {
+        Area::Cabinet if portal.rules.sign_up != SignUp::PlotNumber => {
+            let own = t.s(format!("nav-own-{}", scheme_key(&portal.rules.sign_up)));
+            vec![
+                item("/my/registration", "user", own, t.s("nav-own-short")),
+                item("/my/access", "person-key", t.s("nav-access"), t.s("nav-access-short")),
+                item("/", "home", t.s("nav-site"), t.s("nav-site-short")),
+            ]
+        }
         Area::Cabinet => vec![
             item("/my/payments", "wallet", t.s("nav-payments"), t.s("nav-payments-short")),
             item("/my/electricity", "bolt", t.s("nav-electricity"), t.s("nav-electricity-short")),
@@ -376,6 +385,8 @@ fn flash(key: &str, t: Translator) -> Option<NoticeView> {
         "login-first" => return Some(NoticeView { kind: Info, title: t.s("login-first").into(), text: String::new() }),
         "registered" => (Ok, t.s("told-registered"), t.s("told-registered-text")),
         "confirmed" => (Ok, t.s("told-confirmed"), t.s("told-confirmed-text")),
+        "confirmed-account" => (Ok, t.s("told-confirmed"), t.s("told-confirmed-account-text")),
+        "confirmed-other-login-account" => (Warn, t.s("told-confirmed"), t.s("told-other-login-account-text")),
         "confirmed-other-login" => (Warn, t.s("told-confirmed"), t.s("told-other-login-text")),
         "code-wrong" => (Warn, t.s("told-code-wrong"), t.s("told-code-wrong-text")),
         "code-many" => (Warn, t.s("told-code-many"), t.s("told-code-many-text")),

@@ -11,14 +11,15 @@ mod pages;
 mod recover;
 mod register;
 
-use domain::portal::Preset;
+use domain::person::SignUp;
+use domain::portal::PortalRules;
 
 pub use announcements::{PageQuery, neighbours};
 pub use recover::password_fields;
-pub use register::fault_text;
+pub use register::{fault_text, password_hint};
 
 use super::Route;
-use crate::i18n::Translator;
+use crate::i18n::{Translator, Words};
 
 /// Routes that need no session.
 pub fn routes() -> Vec<Route> {
@@ -47,32 +48,62 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// The log-in form.
+/// The log-in form, in the words of the portal's sign-up scheme.
 #[derive(Clone, Debug)]
 pub struct LoginForm {
-    label: String,
-    hint: String,
-    numeric: bool,
+    /// «Пожалуйста, авторизуйтесь:».
+    title: Words,
+    label: Words,
+    hint: Words,
     value: String,
     next: String,
+    /// «Запомнить?», where the scheme has it.
+    remember: Option<Words>,
+    remembered: bool,
+    /// «Забыли имя пользователя или пароль?».
+    forgot: Words,
+    /// Whether people register themselves.
+    registration: bool,
+    /// «Если вы впервые на сайте, …», where the scheme says it.
+    first_time: Option<Words>,
 }
 
 impl LoginForm {
-    /// With the words of the portal's kind of login.
-    fn new(t: Translator, preset: Preset, value: String, next: String) -> Self {
-        let kind = match preset {
-            Preset::Snt => "plot",
-            Preset::Housing => "user-name",
-            Preset::Water => "login",
-            Preset::Suppliers => "email",
-        };
+    /// As it is first shown.
+    fn new(t: Translator, rules: &PortalRules, value: String, next: String) -> Self {
+        let scheme = scheme_key(&rules.sign_up);
+        let of = |part: &str| t.s(format!("login-{part}-{scheme}"));
         Self {
-            label: t.s(format!("login-label-{kind}")).into(),
-            hint: t.s(format!("login-hint-{kind}")).into(),
-            // The board's people have words for logins, so a member's phone must still offer letters.
-            numeric: false,
+            title: of("title"),
+            label: of("label"),
+            hint: of("hint"),
             value,
             next,
+            remember: (rules.sign_up != SignUp::PlotNumber).then(|| of("remember")),
+            remembered: false,
+            forgot: of("forgot"),
+            registration: rules.self_registration,
+            first_time: matches!(rules.sign_up, SignUp::Contract { .. }).then(|| t.s("login-first-time")),
         }
+    }
+}
+
+/// What is told of a confirmed address: where plots are declared, the next step is to declare them.
+pub fn told_confirmed(scheme: &SignUp, other_login: bool) -> &'static str {
+    match (scheme, other_login) {
+        (SignUp::PlotNumber, false) => "confirmed",
+        (SignUp::PlotNumber, true) => "confirmed-other-login",
+        (_, false) => "confirmed-account",
+        (_, true) => "confirmed-other-login-account",
+    }
+}
+
+/// How keys of translations call the scheme.
+pub fn scheme_key(scheme: &SignUp) -> &'static str {
+    match scheme {
+        SignUp::PlotNumber => "plot",
+        SignUp::UserName => "user-name",
+        SignUp::Contract { .. } => "contract",
+        SignUp::Email => "email",
     }
 }

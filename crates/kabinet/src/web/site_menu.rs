@@ -7,7 +7,6 @@ use store::{Conn, Result};
 use super::Web;
 use super::page::{Area, PageContext};
 use super::visit::Visit;
-use crate::i18n::Translator;
 
 /// An item of the menu: a link, or a list of them that opens.
 #[derive(Clone, Debug)]
@@ -59,7 +58,7 @@ fn items(visit: &Visit, page: &PageContext, pages: &[MenuPage]) -> Vec<SiteItem>
     items.extend(group(PagePlace::Board, &t.s("site-board"), false));
     items.extend(group(PagePlace::Finances, &t.s("site-finances"), true));
     items.push(link(&t.s("site-contacts"), "/contacts"));
-    items.push(own(t, page));
+    items.push(own(visit, page));
     items.push(link(&t.s("site-help"), "/help"));
     items.extend(group(PagePlace::Other, &t.s("site-other"), true));
     items
@@ -85,13 +84,14 @@ fn group_of(pages: &[MenuPage], place: PagePlace, label: &str, path: &str, folds
 }
 
 /// «Мои данные»: the sections of the cabinet for those who are in, the way there for the others.
-fn own(t: Translator, page: &PageContext) -> SiteItem {
+fn own(visit: &Visit, page: &PageContext) -> SiteItem {
+    let t = visit.translator();
     let label = t.s("site-own").into_string();
     let is_member = page.person.as_ref().is_some_and(|person| person.customer.is_some());
     if !is_member {
         return SiteItem { label, href: "/my".to_owned(), current: false, links: Vec::new() };
     }
-    let sections = super::page::cabinet_sections(t);
+    let sections = super::page::cabinet_sections(t, &visit.portal);
     let links = sections.into_iter().map(|(href, label)| SiteLink { href, label, current: false }).collect();
     SiteItem { label, href: String::new(), current: false, links }
 }

@@ -240,6 +240,13 @@ impl Browser {
         self.find("main").await;
     }
 
+    /// Whether the session's cookie is kept when the browser is closed.
+    pub async fn session_outlives_the_browser(&self) -> bool {
+        let cookies = self.driver.get_all_cookies().await.unwrap();
+        let session = cookies.iter().find(|cookie| cookie.name.contains("session")).expect("a session's cookie");
+        session.expiry.is_some()
+    }
+
     /// Nothing reaches beyond the screen's right edge.
     pub async fn assert_fits(&self) {
         let [page, screen] = self.numbers("return [document.documentElement.scrollWidth, innerWidth]").await;

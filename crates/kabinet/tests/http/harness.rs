@@ -113,7 +113,7 @@ impl TestApp {
 
     /// One more organisation of a portal.
     pub async fn organisation(&self, place: &Place, code: &str) -> Place {
-        let organisation = Organisation { id: self.app.id(), code: code.to_owned(), title: format!("СНТ {code}") };
+        let organisation = Organisation::of(self.app.id(), code, format!("СНТ {code}"));
         let now = self.app.clock.now();
         store::write!(self.app.db, |tx| organisations::insert(tx, place.portal.id, &organisation, now).await).unwrap();
         Place { organisation: organisation.id, ..place.clone() }

@@ -65,7 +65,7 @@ impl TestApp {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(bytes).unwrap();
         let scope = place.scope();
-        let received = ReceivedFile { path: file.path(), name, kind: None, as_of };
+        let received = ReceivedFile { path: file.path(), name, kind: None, as_of, sheet: None };
         let import = import_file::receive_or_resume(&self.app, &scope, received).await.unwrap();
         let import = import_file::check(&self.app, &scope, import.id, &mut ()).await.unwrap();
         assert_eq!((import.counts.refused, import.counts.rows > 0), (0, true), "{name}: {import:?}");

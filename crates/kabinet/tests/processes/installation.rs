@@ -63,8 +63,13 @@ impl Installation {
 
     /// `kabinet import FILE --portal snt --json …`.
     pub fn import(&self, file: &Path, more: &[&str]) -> Imported {
+        self.import_to("snt", file, more)
+    }
+
+    /// `kabinet import FILE --portal PORTAL --json …`.
+    pub fn import_to(&self, portal: &str, file: &Path, more: &[&str]) -> Imported {
         let file = file.to_str().unwrap();
-        let output = self.run(&[&["import", file, "--portal", "snt", "--json", "--lang", "ru"], more].concat());
+        let output = self.run(&[&["import", file, "--portal", portal, "--json", "--lang", "ru"], more].concat());
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
         let report = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("no report for {file}: {told}"));
         Imported { code: output.status.code().unwrap(), report }

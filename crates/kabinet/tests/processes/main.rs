@@ -10,3 +10,4 @@ mod kill_import;
 mod mail;
 mod mail_server;
 mod race;
+mod registers;

@@ -34,6 +34,7 @@ audit-kind-tariff_set = Tariff set
 audit-kind-tariff_removed = Tariff removed
 audit-kind-role_granted = Role granted
 audit-kind-role_revoked = Role revoked
+audit-kind-organisation_saved = Organisation saved
 audit-kind-portal_made = Portal made
 audit-kind-portal_changed = Portal settings changed
 audit-kind-bank_details_changed = Bank details changed

@@ -36,6 +36,9 @@ import-problem-not-yes-no = “{ $value }” is neither “да” (yes) nor “
 import-problem-bad-number = “{ $value }” is not a plot number. Check whether it is the right column and write the number.
 import-problem-bad-phone = The phone “{ $value }” could not be read, the row goes in without it. Write 11 digits that begin with 8.
 import-problem-bad-email = “{ $value }” is not an e-mail address, the row goes in without it. Check the address and load the register again.
+import-problem-bad-tax-number = “{ $value }” is not a tax number: its check digit or its length is wrong. The row goes in without it. Check the number and load the register again.
+import-problem-other-organisations = The file has rows of other organisations ({ $value }): they are left out. Load the same file for each of them.
+import-problem-other-sheets = The workbook has other sheets with tables: { $value }. The sheet “{ $other }” was read; to load another, choose it and check the file again.
 
 # A row beside the others and beside what stands.
 import-problem-unknown-plot = Plot { $value } is not in the register. Check the number, or add the plot by loading the register.

@@ -26,3 +26,5 @@ told-member-approved = The plot is approved
 told-member-approved-text = The member sees it in their account now.
 told-member-refused = Refused
 told-member-refused-text = The member sees this among their data.
+told-confirmed-account-text = From now on log in with your login and password.
+told-other-login-account-text = This login is taken, so your login is now the e-mail address. If the contract or account is yours, contact us.

@@ -34,6 +34,7 @@ audit-kind-tariff_set = Тариф белгіленді
 audit-kind-tariff_removed = Тариф жойылды
 audit-kind-role_granted = Құқық берілді
 audit-kind-role_revoked = Құқық алынды
+audit-kind-organisation_saved = Ұйым жазылды
 audit-kind-portal_made = Портал жасалды
 audit-kind-portal_changed = Портал баптаулары өзгертілді
 audit-kind-bank_details_changed = Банк деректемелері өзгертілді

@@ -26,3 +26,5 @@ told-member-approved = Учаске расталды
 told-member-approved-text = Мүше оны кабинетінен көреді.
 told-member-refused = Қабылданбады
 told-member-refused-text = Мүше мұны өз деректерінен көреді.
+told-confirmed-account-text = Енді логиніңіз бен құпиясөзіңіз арқылы кіріңіз.
+told-other-login-account-text = Бұл логин бос емес, сондықтан логиніңіз енді — пошта мекенжайы. Шарт не шот сіздікі болса, бізге хабарласыңыз.

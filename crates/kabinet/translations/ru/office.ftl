@@ -34,6 +34,7 @@ audit-kind-tariff_set = Тариф установлен
 audit-kind-tariff_removed = Тариф удалён
 audit-kind-role_granted = Права выданы
 audit-kind-role_revoked = Права отозваны
+audit-kind-organisation_saved = Организация записана
 audit-kind-portal_made = Портал создан
 audit-kind-portal_changed = Настройки портала изменены
 audit-kind-bank_details_changed = Банковские реквизиты изменены

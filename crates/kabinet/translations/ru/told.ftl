@@ -26,3 +26,5 @@ told-member-approved = Участок подтверждён
 told-member-approved-text = Участник уже видит его в кабинете.
 told-member-refused = Отклонено
 told-member-refused-text = Участник увидит это в своих данных.
+told-confirmed-account-text = Теперь входите со своим логином и паролем.
+told-other-login-account-text = Этот логин уже занят, поэтому ваш логин теперь — адрес почты. Если договор или счет ваш, обратитесь к нам.

@@ -1,15 +1,15 @@
-//! The register of an organisation's accounts, read and written by whole accounts.
+//! The register of an organisation's accounts, read by whole accounts.
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use domain::account::IdentifierKind;
 use domain::ids::{AccountId, MeterId, PremisesId};
-use domain::search::search_key;
 use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::dialect::{Bulk, Column};
+use crate::buildings::NO_DEPARTMENT;
 use crate::scope::OrganisationScope;
 use crate::{Error, Handle, Result};
 
@@ -26,7 +26,7 @@ pub enum ContactKind {
 }
 
 impl ContactKind {
-    fn code(self) -> &'static str {
+    pub(super) fn code(self) -> &'static str {
         match self {
             Self::Phone => "phone",
             Self::Email => "email",
@@ -95,6 +95,67 @@ pub struct RegisterAccount {
     pub contacts: Vec<Contact>,
     /// Electricity meters, the working one first.
     pub meters: Vec<RegisterMeter>,
+    /// Where it is within the organisation's houses.
+    #[serde(default)]
+    pub place: Option<Place>,
+    /// The single account number of ГИС ЖКХ.
+    #[serde(default)]
+    pub els: Option<String>,
+    /// How many people live there.
+    #[serde(default)]
+    pub residents: Option<i64>,
+    /// ИНН, ИИН or БИН of the holder.
+    #[serde(default)]
+    pub tax_number: Option<String>,
+    /// What the last receipt said to pay.
+    #[serde(default)]
+    pub balance: Option<Balance>,
+}
+
+impl RegisterAccount {
+    /// An account of which nothing is known but its number.
+    pub fn of(id: AccountId, premises: PremisesId, identifier_kind: IdentifierKind, number: String) -> Self {
+        Self {
+            id,
+            premises,
+            identifier_kind,
+            number,
+            opened_on: None,
+            street: None,
+            address: None,
+            area: None,
+            electrified: None,
+            new_meter: None,
+            holders: Vec::new(),
+            contacts: Vec::new(),
+            meters: Vec::new(),
+            place: None,
+            els: None,
+            residents: None,
+            tax_number: None,
+            balance: None,
+        }
+    }
+}
+
+/// Department, building and flat, as the register writes them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// «Отделение»; empty where the organisation has none.
+    pub department: String,
+    /// «Дом».
+    pub building: String,
+    /// «Квартира».
+    pub flat: Option<String>,
+}
+
+/// What the receipt of a day said to pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Balance {
+    /// Minor units; below zero is paid ahead.
+    pub amount: i64,
+    /// Of which day.
+    pub as_of: NaiveDate,
 }
 
 /// Which of these numbers the organisation knows: number → account.
@@ -123,18 +184,54 @@ pub async fn known(
     Ok(rows.into_iter().map(|(number, account)| (number, account.into())).collect())
 }
 
-type AccountRow = (
-    Uuid,
-    Uuid,
-    String,
-    String,
-    Option<NaiveDate>,
-    Option<String>,
-    Option<String>,
-    Option<i64>,
-    Option<bool>,
-    Option<bool>,
-);
+#[derive(FromRow)]
+struct AccountRow {
+    id: Uuid,
+    premises_id: Uuid,
+    kind: String,
+    number: String,
+    opened_on: Option<NaiveDate>,
+    residents: Option<i64>,
+    tax_number: Option<String>,
+    street: Option<String>,
+    address: Option<String>,
+    area: Option<i64>,
+    electrified: Option<bool>,
+    new_meter: Option<bool>,
+    flat: Option<String>,
+    building: Option<String>,
+    department: Option<String>,
+    els: Option<String>,
+    amount: Option<i64>,
+    as_of: Option<NaiveDate>,
+}
+
+impl TryFrom<AccountRow> for RegisterAccount {
+    type Error = Error;
+
+    fn try_from(row: AccountRow) -> Result<Self> {
+        let kind = row.kind.parse().map_err(Error::corrupt)?;
+        let place = row.department.zip(row.building).map(|(department, building)| Place {
+            department: if department == NO_DEPARTMENT { String::new() } else { department },
+            building,
+            flat: row.flat,
+        });
+        Ok(Self {
+            opened_on: row.opened_on,
+            street: row.street,
+            address: row.address,
+            area: row.area,
+            electrified: row.electrified,
+            new_meter: row.new_meter,
+            place,
+            els: row.els,
+            residents: row.residents,
+            tax_number: row.tax_number,
+            balance: row.amount.zip(row.as_of).map(|(amount, as_of)| Balance { amount, as_of }),
+            ..Self::of(row.id.into(), row.premises_id.into(), kind, row.number)
+        })
+    }
+}
 
 /// These accounts as they stand; accounts of other organisations are left out.
 ///
@@ -149,31 +246,23 @@ pub async fn register(
     let rows: Vec<AccountRow> = run_in!(
         handle,
         all,
-        "SELECT a.id, a.premises_id, i.kind, a.number, a.opened_on, p.street, p.address, p.area, p.electrified, p.new_meter
+        "SELECT a.id, a.premises_id, i.kind, a.number, a.opened_on, a.residents, a.tax_number, p.street, p.address, p.area,
+                p.electrified, p.new_meter, p.flat, b.title AS building, d.title AS department, e.value AS els,
+                c.amount, c.as_of
          FROM account a JOIN premises p ON p.id = a.premises_id
-              JOIN account_identifier i ON i.account_id = a.id AND i.value = a.number AND i.kind <> 'former'
+              JOIN account_identifier i ON i.account_id = a.id AND i.value = a.number AND i.kind NOT IN ('former', 'els')
+              LEFT JOIN account_identifier e ON e.account_id = a.id AND e.kind = 'els'
+              LEFT JOIN building b ON b.id = p.building_id
+              LEFT JOIN department d ON d.id = b.department_id
+              LEFT JOIN account_balance c ON c.account_id = a.id
          WHERE a.organisation_id = $1 AND a.id IN (",
         &ids,
         ")",
         scope.organisation().uuid()
     )?;
     let mut found = HashMap::with_capacity(rows.len());
-    for (id, premises, kind, number, opened_on, street, address, area, electrified, new_meter) in rows {
-        let account = RegisterAccount {
-            id: id.into(),
-            premises: premises.into(),
-            identifier_kind: kind.parse().map_err(Error::corrupt)?,
-            number,
-            opened_on,
-            street,
-            address,
-            area,
-            electrified,
-            new_meter,
-            holders: Vec::new(),
-            contacts: Vec::new(),
-            meters: Vec::new(),
-        };
+    for row in rows {
+        let account = RegisterAccount::try_from(row)?;
         found.insert(account.id, account);
     }
     add_holders(handle, &ids, &mut found).await?;
@@ -238,144 +327,6 @@ async fn add_meters(
         if let Some(account) = found.get_mut(&account.into()) {
             account.meters.push(RegisterMeter { id: id.into(), serial, installed: state == "installed" });
         }
-    }
-    Ok(())
-}
-
-/// Writes these accounts as given, new or known; a few bulk statements whatever their number.
-///
-/// # Errors
-/// [`Error::Conflict`] when a number belongs to another account.
-pub async fn put(
-    handle: &mut impl Handle,
-    scope: &impl OrganisationScope,
-    accounts: &[RegisterAccount],
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let organisation = scope.organisation().uuid();
-    let count = accounts.len();
-    let column = |f: fn(&RegisterAccount) -> Uuid| Column::Uuid(accounts.iter().map(f).collect());
-    premises_rows(accounts, organisation).insert(handle).await?;
-    Bulk {
-        table: "account",
-        columns: vec![
-            ("id", column(|a| a.id.uuid())),
-            ("organisation_id", Column::Uuid(vec![organisation; count])),
-            ("premises_id", column(|a| a.premises.uuid())),
-            ("number", Column::Text(accounts.iter().map(|a| a.number.clone()).collect())),
-            ("opened_on", Column::OptionalDate(accounts.iter().map(|a| a.opened_on).collect())),
-            ("created_at", Column::Instant(vec![now; count])),
-        ],
-        conflict: "ON CONFLICT (id) DO UPDATE SET number = excluded.number, opened_on = excluded.opened_on",
-    }
-    .insert(handle)
-    .await?;
-    Bulk {
-        table: "account_identifier",
-        columns: vec![
-            ("organisation_id", Column::Uuid(vec![organisation; count])),
-            ("kind", Column::Text(accounts.iter().map(|a| a.identifier_kind.code().to_owned()).collect())),
-            ("value", Column::Text(accounts.iter().map(|a| a.number.clone()).collect())),
-            ("account_id", column(|a| a.id.uuid())),
-        ],
-        // The same account again is no change; another account's number breaks the key below.
-        conflict: "ON CONFLICT (organisation_id, kind, value) DO UPDATE SET account_id =
-            CASE WHEN account_identifier.account_id = excluded.account_id THEN excluded.account_id END",
-    }
-    .insert(handle)
-    .await?;
-    put_holders(handle, accounts).await?;
-    put_meters(handle, accounts).await
-}
-
-fn premises_rows(accounts: &[RegisterAccount], organisation: Uuid) -> Bulk {
-    let kind = |a: &RegisterAccount| match a.identifier_kind {
-        IdentifierKind::Plot => "plot".to_owned(),
-        _ => "flat".to_owned(),
-    };
-    Bulk {
-        table: "premises",
-        columns: vec![
-            ("id", Column::Uuid(accounts.iter().map(|a| a.premises.uuid()).collect())),
-            ("organisation_id", Column::Uuid(vec![organisation; accounts.len()])),
-            ("kind", Column::Text(accounts.iter().map(kind).collect())),
-            ("street", Column::OptionalText(accounts.iter().map(|a| a.street.clone()).collect())),
-            ("address", Column::OptionalText(accounts.iter().map(|a| a.address.clone()).collect())),
-            ("area", Column::OptionalNumber(accounts.iter().map(|a| a.area).collect())),
-            ("electrified", Column::Flag(accounts.iter().map(|a| a.electrified).collect())),
-            ("new_meter", Column::Flag(accounts.iter().map(|a| a.new_meter).collect())),
-        ],
-        conflict: "ON CONFLICT (id) DO UPDATE SET street = excluded.street, address = excluded.address,
-            area = excluded.area, electrified = excluded.electrified, new_meter = excluded.new_meter",
-    }
-}
-
-/// Names and contacts have no history of their own: they are replaced whole.
-async fn put_holders(handle: &mut impl Handle, accounts: &[RegisterAccount]) -> Result<()> {
-    let ids: Vec<Uuid> = accounts.iter().map(|a| a.id.uuid()).collect();
-    let _: Vec<(Uuid,)> =
-        run_in!(handle, all, "DELETE FROM holder WHERE account_id IN (", &ids, ") RETURNING account_id")?;
-    let _: Vec<(Uuid,)> =
-        run_in!(handle, all, "DELETE FROM holder_contact WHERE account_id IN (", &ids, ") RETURNING account_id")?;
-    let names: Vec<(Uuid, i64, &str)> = accounts
-        .iter()
-        .flat_map(|a| (0..).zip(&a.holders).map(|(position, name)| (a.id.uuid(), position, name.as_str())))
-        .collect();
-    Bulk {
-        table: "holder",
-        columns: vec![
-            ("account_id", Column::Uuid(names.iter().map(|(id, ..)| *id).collect())),
-            ("position", Column::Number(names.iter().map(|(_, position, _)| *position).collect())),
-            ("full_name", Column::Text(names.iter().map(|(.., name)| (*name).to_owned()).collect())),
-            ("search_name", Column::Text(names.iter().map(|(.., name)| search_key(name)).collect())),
-        ],
-        conflict: "",
-    }
-    .insert(handle)
-    .await?;
-    let contacts: Vec<(Uuid, i64, &Contact)> = accounts
-        .iter()
-        .flat_map(|a| (0..).zip(&a.contacts).map(|(position, contact)| (a.id.uuid(), position, contact)))
-        .collect();
-    Bulk {
-        table: "holder_contact",
-        columns: vec![
-            ("account_id", Column::Uuid(contacts.iter().map(|(id, ..)| *id).collect())),
-            ("kind", Column::Text(contacts.iter().map(|(.., c)| c.kind.code().to_owned()).collect())),
-            ("value", Column::Text(contacts.iter().map(|(.., c)| c.value.clone()).collect())),
-            ("remark", Column::OptionalText(contacts.iter().map(|(.., c)| c.remark.clone()).collect())),
-            ("position", Column::Number(contacts.iter().map(|(_, position, _)| *position).collect())),
-        ],
-        conflict: "",
-    }
-    .insert(handle)
-    .await?;
-    Ok(())
-}
-
-async fn put_meters(handle: &mut impl Handle, accounts: &[RegisterAccount]) -> Result<()> {
-    // A replaced meter steps down before its successor takes the place: the index allows one of a number.
-    for installed in [false, true] {
-        let meters: Vec<(Uuid, &RegisterMeter)> = accounts
-            .iter()
-            .flat_map(|a| a.meters.iter().map(|meter| (a.id.uuid(), meter)))
-            .filter(|(_, meter)| meter.installed == installed)
-            .collect();
-        let state = if installed { "installed" } else { "removed" };
-        Bulk {
-            table: "meter",
-            columns: vec![
-                ("account_id", Column::Uuid(meters.iter().map(|(id, _)| *id).collect())),
-                ("id", Column::Uuid(meters.iter().map(|(_, m)| m.id.uuid()).collect())),
-                ("service", Column::Text(vec!["electricity".to_owned(); meters.len()])),
-                ("serial", Column::OptionalText(meters.iter().map(|(_, m)| m.serial.clone()).collect())),
-                ("zones", Column::Number(vec![2; meters.len()])),
-                ("state", Column::Text(vec![state.to_owned(); meters.len()])),
-            ],
-            conflict: "ON CONFLICT (account_id, id) DO UPDATE SET serial = excluded.serial, state = excluded.state",
-        }
-        .insert(handle)
-        .await?;
     }
     Ok(())
 }

@@ -62,7 +62,7 @@ pub async fn note_progress(
 /// The cursor and the count of applied rows begin anew; a person behind the scope is noted as who decided it.
 ///
 /// # Errors
-/// [`Error::Conflict`] when another import of the organisation is going in or out.
+/// [`crate::Error::Conflict`] when another import of the organisation is going in or out.
 pub async fn move_on(
     handle: &mut impl Handle,
     scope: &impl OrganisationScope,

@@ -59,19 +59,9 @@ pub fn reading(n: u128, taken_on: &str, values: ZoneValues, import: Option<Impor
 
 pub fn register_account(n: u128) -> RegisterAccount {
     RegisterAccount {
-        id: account(n),
-        premises: Uuid::from_u128(4000 + n).into(),
-        identifier_kind: IdentifierKind::Plot,
-        number: n.to_string(),
-        opened_on: None,
-        street: None,
-        address: None,
-        area: None,
         electrified: Some(true),
-        new_meter: None,
-        holders: Vec::new(),
-        contacts: Vec::new(),
         meters: vec![RegisterMeter { id: meter(n), serial: None, installed: true }],
+        ..RegisterAccount::of(account(n), Uuid::from_u128(4000 + n).into(), IdentifierKind::Plot, n.to_string())
     }
 }
 
@@ -82,13 +72,12 @@ pub async fn lay(test: &TestDb) {
             portals::save(tx, &portal(n), now()).await?;
         }
         for (n, of) in [(1, 1), (2, 1), (3, 2)] {
-            let organisation =
-                Organisation { id: organisation(n), code: format!("o{n}"), title: format!("СНТ {n}") };
+            let organisation = Organisation::of(organisation(n), format!("o{n}"), format!("СНТ {n}"));
             organisations::insert(tx, PortalId::from(Uuid::from_u128(of)), &organisation, now()).await?;
         }
         let plots: Vec<_> = (1..=9).map(register_account).collect();
-        accounts::put(tx, &scope(1), &plots, now()).await?;
-        accounts::put(tx, &scope(2), &[register_account(11), register_account(12)], now()).await
+        accounts::put(tx, &scope(1), &plots, Uuid::nil, now()).await?;
+        accounts::put(tx, &scope(2), &[register_account(11), register_account(12)], Uuid::nil, now()).await
     })
     .unwrap();
 }

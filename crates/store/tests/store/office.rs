@@ -36,7 +36,7 @@ both! {
         link(&test, 2, 11, 2).await.unwrap();
         let three = session(&test, 3, 1).await.unwrap().scope;
         let number = Identifier::parse("5").unwrap();
-        store::write!(test.db, |tx| declarations::declare(tx, &three, Uuid::from_u128(1), &number, now()).await).unwrap();
+        store::write!(test.db, |tx| declarations::declare(tx, &three, Uuid::from_u128(1), (domain::account::IdentifierKind::Plot, &number), now()).await).unwrap();
         assert_eq!(logins(&test, 1, "").await, ["person1", "person3"], "who has an account and who asks for one");
         assert_eq!(logins(&test, 2, "").await, ["person2"]);
         let find = async |of: u128, n: u128| members::find(&mut test.db.read().await.unwrap(), &scope(of), person(n)).await.unwrap();
@@ -71,7 +71,7 @@ both! {
         link(&test, 1, 1, 1).await.unwrap();
         let customer = session(&test, 1, 1).await.unwrap().scope;
         let number = Identifier::parse("1").unwrap();
-        store::write!(test.db, |tx| declarations::declare(tx, &customer, Uuid::from_u128(1), &number, now()).await).unwrap();
+        store::write!(test.db, |tx| declarations::declare(tx, &customer, Uuid::from_u128(1), (domain::account::IdentifierKind::Plot, &number), now()).await).unwrap();
         let member = members::find(&mut test.db.read().await.unwrap(), &scope(1), person(1)).await.unwrap().unwrap();
         let end = async |of: u128| {
             store::write!(test.db, |tx| members::end_link(tx, &scope(of), &member, (account(1).uuid(), Uuid::from_u128(77)), now()).await).unwrap()

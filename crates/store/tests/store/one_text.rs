@@ -38,9 +38,7 @@ pub fn portal(n: u128) -> Portal {
 }
 
 pub fn organisation(n: u128) -> Organisation {
-    Organisation {
-        id: OrganisationId::from(Uuid::from_u128(n)), code: "snt".into(), title: "СНТ «Ёлочка»".into()
-    }
+    Organisation::of(OrganisationId::from(Uuid::from_u128(n)), "snt", "СНТ «Ёлочка»")
 }
 
 pub async fn portal_with_organisation(tx: &mut Tx) -> Result<JobScope, Error> {

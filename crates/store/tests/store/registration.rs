@@ -64,7 +64,15 @@ async fn challenge(test: &TestDb, scope: &CustomerScope, n: u128) -> Challenge {
 
 async fn declare(test: &TestDb, scope: &CustomerScope, id: u128, number: &str) {
     let number = Identifier::parse(number).unwrap();
-    store::write!(test.db, |tx| declarations::declare(tx, scope, Uuid::from_u128(id), &number, now()).await).unwrap();
+    store::write!(test.db, |tx| declarations::declare(
+        tx,
+        scope,
+        Uuid::from_u128(id),
+        (domain::account::IdentifierKind::Plot, &number),
+        now()
+    )
+    .await)
+    .unwrap();
 }
 
 both! {
@@ -152,7 +160,7 @@ both! {
         lay(&test).await;
         let contact = Contact { kind: ContactKind::Email, value: "a@example.ru".into(), remark: None };
         let known = [RegisterAccount { contacts: vec![contact], ..register_account(7) }];
-        store::write!(test.db, |tx| accounts::put(tx, &scope(1), &known, now()).await).unwrap();
+        store::write!(test.db, |tx| accounts::put(tx, &scope(1), &known, Uuid::nil, now()).await).unwrap();
         let customer = register(&test, 1, "7", "a@example.ru").await;
         declare(&test, &customer, 1, "7").await;
         declare(&test, &customer, 2, "8").await;

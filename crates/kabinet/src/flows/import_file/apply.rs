@@ -1,6 +1,5 @@
 //! What was checked goes in, by whole accounts, a thousand rows a transaction.
 
-use domain::account::IdentifierKind;
 use domain::audit::{AuditField, AuditKind};
 use domain::ids::ImportId;
 use domain::import::ImportKind;
@@ -137,8 +136,7 @@ async fn write(
     let facts: FileFacts = serde_json::from_str(import.form.as_deref().unwrap_or_default())?;
     match kind_of(import)? {
         ImportKind::Register => {
-            let identifier = facts.columns.identifier.unwrap_or(IdentifierKind::AccountNumber);
-            register::write(app, tx, scope, import, identifier, &facts.register_fields(), rows).await
+            register::write(app, tx, scope, import, &register::Terms::of(import, &facts), rows).await
         }
         ImportKind::Charges => charges::write(app, tx, scope, import, rows).await,
         ImportKind::Payments => payments::write(app, tx, scope, import, rows).await,

@@ -1,9 +1,10 @@
 //! What a staged row says, and what of that differs from what stood at the check.
 
 use domain::import::{ChargeField, ChargeRow, ImportKind, PaymentRow, ReadingField, RegisterField, RegisterRow};
+use domain::tax_number::TaxNumber;
 use domain::{Currency, Date, Money, Quantity, Zone, ZoneValues};
 use exchange::Field;
-use store::accounts::{Contact, ContactKind, RegisterAccount};
+use store::accounts::{Contact, ContactKind, Place, RegisterAccount};
 use store::imports::StagedRow;
 use store::ledger::StoredCharge;
 
@@ -87,7 +88,8 @@ pub fn changes(facts: &FileFacts, row: &StagedRow, staged: &Staged) -> Result<Ve
 fn of_register(fields: &[RegisterField], row: &RegisterRow, stands: &RegisterAccount) -> Vec<Change> {
     let new_contacts = contacts(fields, row, stands.contacts.clone());
     let pair = |field: RegisterField| match field {
-        RegisterField::Number => None,
+        // Whose account it is doesn't change: rows of other organisations are left out.
+        RegisterField::Number | RegisterField::Organisation => None,
         RegisterField::Street => Some((words(stands.street.as_deref()), words(row.street.as_deref()))),
         RegisterField::Address => Some((words(stands.address.as_deref()), words(row.address.as_deref()))),
         RegisterField::Area => Some((area(stands.area.map(Quantity::from_micro)), area(row.area))),
@@ -98,6 +100,25 @@ fn of_register(fields: &[RegisterField], row: &RegisterRow, stands: &RegisterAcc
         RegisterField::Phones => Some((phones(&stands.contacts), phones(&new_contacts))),
         RegisterField::Email => Some((emails(&stands.contacts), emails(&new_contacts))),
         RegisterField::MeterSerial => meter(row, stands),
+        RegisterField::Department => {
+            Some((place(stands, |place| place.department.as_str()), words(row.department.as_deref())))
+        }
+        RegisterField::Building => {
+            Some((place(stands, |place| place.building.as_str()), words(row.building.as_deref())))
+        }
+        RegisterField::Flat => {
+            let flat = stands.place.as_ref().and_then(|place| place.flat.as_deref());
+            Some((words(flat), words(row.flat.as_deref())))
+        }
+        RegisterField::Els => Some((words(stands.els.as_deref()), words(row.els.as_ref().map(AsRef::as_ref)))),
+        RegisterField::Residents => Some((number(stands.residents), number(row.residents.map(i64::from)))),
+        RegisterField::TaxNumber => {
+            Some((words(stands.tax_number.as_deref()), words(row.tax_number.as_ref().map(TaxNumber::as_str))))
+        }
+        RegisterField::Balance => row.balance.map(|sum| {
+            let stood = stands.balance.map(|balance| Figure::Sum(Money::new(balance.amount, sum.currency())));
+            (stood.unwrap_or(Figure::Nothing), Figure::Sum(sum))
+        }),
     };
     let change =
         |field: &RegisterField| pair(*field).map(|(old, new)| Change { field: Field::Register(*field), old, new });
@@ -141,6 +162,14 @@ fn dials(field: fn(Zone) -> ReadingField, old: Option<ZoneValues>, new: ZoneValu
 
 fn words(text: Option<&str>) -> Figure {
     text.map_or(Figure::Nothing, |text| Figure::Words(text.to_owned()))
+}
+
+fn place(stands: &RegisterAccount, part: fn(&Place) -> &str) -> Figure {
+    words(stands.place.as_ref().map(part).filter(|text| !text.is_empty()))
+}
+
+fn number(number: Option<i64>) -> Figure {
+    number.map_or(Figure::Nothing, |number| Figure::Words(number.to_string()))
 }
 
 fn list(texts: &[String]) -> Figure {

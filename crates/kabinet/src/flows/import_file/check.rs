@@ -9,7 +9,7 @@ use domain::portal::PortalRules;
 use exchange::{Field, Outcome, SourceRow, TypedRow};
 use store::imports::{self, Counts, Import, Progress, StagedRow, State, Verdict};
 use store::scope::OrganisationScope;
-use store::{jobs, portals, tariffs};
+use store::{jobs, organisations, portals, tariffs};
 
 use super::facts::shown_span;
 use super::read_rows::{Message, read_in_thread};
@@ -36,10 +36,11 @@ pub async fn check(
     }
     let portal = portals::of_organisation(&mut handle, scope).await?.ok_or_else(|| missing(id))?;
     let tariffs = tariffs::electricity(&mut handle, scope.organisation()).await?;
+    let organisation = organisations::find(&mut handle, scope).await?.ok_or_else(|| missing(id))?;
     let staged_through = imports::last_staged(&mut handle, scope, id).await?.unwrap_or(0);
     drop(handle);
     let run = Run { app, scope, import: &import, rules: &portal.rules, tariffs: &tariffs };
-    let mut rows = read_in_thread(app, &import, &portal.rules, staged_through).await?;
+    let mut rows = read_in_thread(app, &import, &portal.rules, organisation.code, staged_through).await?;
     let mut progress = Progress {
         kind: import.kind,
         form: import.form.clone(),
@@ -170,9 +171,8 @@ impl<S: OrganisationScope> Run<'_, S> {
         let identifier = facts.columns.identifier.unwrap_or(IdentifierKind::AccountNumber);
         let mut handle = self.app.db.read().await?;
         if !of_register.is_empty() {
-            let fields = facts.register_fields();
-            let rows = register::compare(self.app, &mut handle, self.scope, identifier, &fields, of_register).await?;
-            compared.extend(rows);
+            let terms = register::Terms::of(self.import, &facts);
+            compared.extend(register::compare(self.app, &mut handle, self.scope, &terms, of_register).await?);
         }
         if !of_readings.is_empty() {
             let terms = readings::Terms { tariffs: self.tariffs, rules: self.rules, facts: &facts, identifier };

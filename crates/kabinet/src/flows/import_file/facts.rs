@@ -16,6 +16,9 @@ pub struct FileFacts {
     pub delimiter: Option<char>,
     /// Of a spreadsheet.
     pub sheet: Option<String>,
+    /// Sheets that hold a table, where there are several.
+    #[serde(default)]
+    pub sheets: Vec<String>,
     /// Its columns and what they mean.
     pub columns: Columns,
     /// Nothing could be read: a person must say first what the columns mean.
@@ -79,6 +82,7 @@ impl FileFacts {
             encoding: form.encoding.map(|encoding| encoding.code().to_owned()),
             delimiter: form.delimiter,
             sheet: form.sheet,
+            sheets: form.sheets,
             columns,
             unclear: false,
             period: None,

@@ -1,11 +1,18 @@
 //! What a person says the columns mean.
 
+use std::io::BufReader;
+
 use domain::account::IdentifierKind;
+use domain::import::ImportKind;
 use domain::portal::Preset;
-use exchange::{Columns, Field};
+use exchange::{Columns, Field, ReadOptions};
 use serde::{Deserialize, Serialize};
+use store::portals::Portal;
 
 use super::FileFacts;
+use crate::app::App;
+use crate::files::FileError;
+use crate::flows::Failure;
 
 /// Columns as a person wants them read; kept beside the import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +41,31 @@ impl Mapping {
             sheet: facts.sheet.clone(),
         }
     }
+}
+
+/// The columns of another sheet of the workbook; nothing when it has no such sheet, or none of its columns is recognised.
+///
+/// # Errors
+/// The machine's trouble only.
+pub async fn choose_sheet(
+    app: &App,
+    portal: &Portal,
+    (file_hash, file_name): (&str, &str),
+    kind: Option<ImportKind>,
+    sheet: &str,
+) -> Result<Option<Mapping>, Failure> {
+    let copy = app.files.fetch(file_hash).await?;
+    let options = ReadOptions {
+        kind,
+        sheet: Some(sheet.to_owned()),
+        currency: portal.rules.currency,
+        area_unit: portal.rules.plots_area_unit,
+        ..ReadOptions::default()
+    };
+    let name = file_name.to_owned();
+    let look = move || Ok::<_, FileError>(exchange::survey(BufReader::new(copy.reopen()?), &name, &options));
+    let survey = tokio::task::spawn_blocking(look).await.map_err(|error| Failure::Data(error.to_string()))??;
+    Ok(survey.ok().map(|survey| Mapping::of(&FileFacts::of_survey(survey))))
 }
 
 /// The meaning of one column, none to leave it out.

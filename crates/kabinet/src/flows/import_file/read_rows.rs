@@ -23,9 +23,10 @@ pub(super) async fn read_in_thread(
     app: &App,
     import: &Import,
     rules: &PortalRules,
+    organisation: String,
     staged_through: i64,
 ) -> Result<mpsc::Receiver<Message>, Failure> {
-    let options = read_options(import, rules)?;
+    let options = ReadOptions { organisation: Some(organisation), ..read_options(import, rules)? };
     let copy = app.files.fetch(&import.file_hash).await?;
     let open = move || Ok::<_, crate::files::FileError>(BufReader::with_capacity(1 << 16, copy.reopen()?));
     // The columns are looked at a second time where they can't be used.

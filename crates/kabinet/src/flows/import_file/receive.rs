@@ -10,7 +10,7 @@ use store::imports::{self, Counts, Import, State};
 use store::scope::OrganisationScope;
 use store::{jobs, portals};
 
-use super::job;
+use super::{choose_sheet, job};
 use crate::app::App;
 use crate::flows::Failure;
 
@@ -25,6 +25,8 @@ pub struct ReceivedFile<'a> {
     pub kind: Option<ImportKind>,
     /// The day whose state it tells; today otherwise.
     pub as_of: Option<Date>,
+    /// The sheet of a workbook; the first that holds a table otherwise.
+    pub sheet: Option<&'a str>,
 }
 
 /// Keeps the file and queues its checking for the worker.
@@ -53,8 +55,12 @@ pub async fn receive_or_resume(
 ) -> Result<Import, Failure> {
     let import = kept(app, scope, file).await?;
     let left = imports::unfinished(&mut app.db.read().await?, scope, &import.file_hash).await?;
-    // A run that named another kind wants another reading of the file.
-    if let Some(left) = left.filter(|left| file.kind.is_none() || left.kind.is_none() || left.kind == file.kind) {
+    // A run that named another kind or sheet wants another reading of the file.
+    let is_same = |left: &Import| {
+        (file.kind.is_none() || left.kind.is_none() || left.kind == file.kind)
+            && (file.sheet.is_none() || left.mapping == import.mapping)
+    };
+    if let Some(left) = left.filter(is_same) {
         return Ok(left);
     }
     store::write!(app.db, |tx| imports::insert(tx, scope, &import).await)?;
@@ -64,7 +70,15 @@ pub async fn receive_or_resume(
 async fn kept(app: &App, scope: &impl OrganisationScope, file: ReceivedFile<'_>) -> Result<Import, Failure> {
     let (file_hash, size) = app.files.keep(file.path).await?;
     let portal = portals::of_organisation(&mut app.db.read().await?, scope).await?;
-    let zone = portal.map_or(TimeZone::MOSCOW, |portal| portal.time_zone);
+    let zone = portal.as_ref().map_or(TimeZone::MOSCOW, |portal| portal.time_zone);
+    let mapping = match (file.sheet, &portal) {
+        (Some(sheet), Some(portal)) => {
+            let chosen = choose_sheet(app, portal, (&file_hash, file.name), file.kind, sheet).await?;
+            let unknown = || Failure::Data(format!("the workbook has no sheet «{sheet}» with columns that are known"));
+            Some(chosen.ok_or_else(unknown)?)
+        }
+        _ => None,
+    };
     Ok(Import {
         id: app.id(),
         kind: file.kind,
@@ -72,7 +86,7 @@ async fn kept(app: &App, scope: &impl OrganisationScope, file: ReceivedFile<'_>)
         file_size: i64::try_from(size).unwrap_or(i64::MAX),
         file_hash,
         state: State::Received,
-        mapping: None,
+        mapping: mapping.as_ref().map(serde_json::to_string).transpose()?,
         form: None,
         period: None,
         counts: Counts::default(),

@@ -2,36 +2,59 @@
 
 use std::collections::HashMap;
 
+use domain::Date;
 use domain::account::IdentifierKind;
 use domain::ids::AccountId;
 use domain::import::{RegisterField, RegisterRow};
-use exchange::SourceRow;
-use store::accounts::{self, Contact, ContactKind, RegisterAccount, RegisterMeter};
+use exchange::{Field, SourceRow};
+use store::accounts::{self, Balance, Contact, ContactKind, Place, RegisterAccount, RegisterMeter};
 use store::imports::{BeforeImage, Import, StagedRow, Verdict};
 use store::scope::OrganisationScope;
 use store::{Handle, Tx, imports};
 
-use super::{Compared, of_accounts};
+use super::{Compared, FileFacts, of_accounts};
 use crate::app::App;
 use crate::flows::Failure;
+
+/// What is the same for every row of a register.
+pub(super) struct Terms {
+    /// What kind of number accounts bear.
+    identifier: IdentifierKind,
+    /// The columns there are.
+    fields: Vec<RegisterField>,
+    /// The day of its balances.
+    as_of: Date,
+}
+
+impl Terms {
+    /// Of this file; balances are of the day that their header names, else of the day whose state the file tells.
+    pub(super) fn of(import: &Import, facts: &FileFacts) -> Self {
+        let header = facts.header_of(Field::Register(RegisterField::Balance)).unwrap_or_default();
+        let named = header.split([' ', ',', '(', ')']).find_map(|word| domain::parse_date(word).ok());
+        Self {
+            identifier: facts.columns.identifier.unwrap_or(IdentifierKind::AccountNumber),
+            fields: facts.register_fields(),
+            as_of: named.or(import.as_of).unwrap_or_else(|| import.created_at.date_naive()),
+        }
+    }
+}
 
 /// Compares rows with the accounts that stand. A number that nobody bears gets a new account's id.
 pub(super) async fn compare(
     app: &App,
     handle: &mut impl Handle,
     scope: &impl OrganisationScope,
-    identifier: IdentifierKind,
-    fields: &[RegisterField],
+    terms: &Terms,
     rows: Vec<(SourceRow, RegisterRow)>,
 ) -> Result<Vec<Compared>, Failure> {
     let numbers: Vec<&str> = rows.iter().map(|(_, row)| row.number.as_str()).collect();
-    let known = accounts::known(handle, scope, identifier, &numbers).await?;
+    let known = accounts::known(handle, scope, terms.identifier, &numbers).await?;
     let ids: Vec<AccountId> = known.values().copied().collect();
     let stands = accounts::register(handle, scope, &ids).await?;
     let mut compared = Vec::with_capacity(rows.len());
     for (source, row) in rows {
         let current = known.get(row.number.as_str()).and_then(|id| stands.get(id));
-        let wanted = merge(app, identifier, fields, &row, current, None);
+        let wanted = merge(app, terms, &row, current, None);
         let verdict = match current {
             None => Verdict::Added,
             Some(current) if is_same(current, &wanted) => Verdict::Unchanged,
@@ -64,30 +87,25 @@ fn is_same(current: &RegisterAccount, wanted: &RegisterAccount) -> bool {
 /// The account as the row wants it. What the file has no column for stays as it stands.
 fn merge(
     app: &App,
-    identifier: IdentifierKind,
-    fields: &[RegisterField],
+    terms: &Terms,
     row: &RegisterRow,
     current: Option<&RegisterAccount>,
     new_id: Option<AccountId>,
 ) -> RegisterAccount {
-    let mut account = current.cloned().unwrap_or_else(|| RegisterAccount {
-        id: new_id.unwrap_or_else(|| app.id()),
-        premises: app.id(),
-        identifier_kind: identifier,
-        number: row.number.to_string(),
-        opened_on: None,
-        street: None,
-        address: None,
-        area: None,
-        electrified: None,
-        new_meter: None,
-        holders: Vec::new(),
-        contacts: Vec::new(),
-        meters: Vec::new(),
+    let fields = terms.fields.as_slice();
+    let mut account = current.cloned().unwrap_or_else(|| {
+        let id = new_id.unwrap_or_else(|| app.id());
+        RegisterAccount::of(id, app.id(), terms.identifier, row.number.to_string())
     });
     for field in fields {
         match field {
-            RegisterField::Number | RegisterField::Phones | RegisterField::Email | RegisterField::MeterSerial => {}
+            RegisterField::Number
+            | RegisterField::Phones
+            | RegisterField::Email
+            | RegisterField::MeterSerial
+            | RegisterField::Department
+            | RegisterField::Flat
+            | RegisterField::Organisation => {}
             RegisterField::Street => account.street.clone_from(&row.street),
             RegisterField::Address => account.address.clone_from(&row.address),
             RegisterField::Area => account.area = row.area.map(domain::Quantity::micro),
@@ -95,6 +113,18 @@ fn merge(
             RegisterField::NewMeter => account.new_meter = row.new_meter,
             RegisterField::Holders => account.holders.clone_from(&row.holders),
             RegisterField::OpenedOn => account.opened_on = row.opened_on,
+            RegisterField::Building => {
+                account.place = place(fields, row, account.place);
+                if !fields.contains(&RegisterField::Address) {
+                    account.address = account.place.as_ref().map(address);
+                }
+            }
+            RegisterField::Els => account.els = row.els.as_ref().map(ToString::to_string),
+            RegisterField::Residents => account.residents = row.residents.map(i64::from),
+            RegisterField::TaxNumber => account.tax_number = row.tax_number.as_ref().map(ToString::to_string),
+            RegisterField::Balance => {
+                account.balance = row.balance.map(|sum| Balance { amount: sum.minor(), as_of: terms.as_of });
+            }
         }
     }
     account.contacts = contacts(fields, row, account.contacts);
@@ -102,6 +132,31 @@ fn merge(
     let serial = row.meter_serial.as_ref().filter(|_| has_serial).map(ToString::to_string);
     account.meters = meters(app, account.electrified, serial, account.meters);
     account
+}
+
+/// The building with its department and the flat in it; without a building there is none of them.
+fn place(fields: &[RegisterField], row: &RegisterRow, stands: Option<Place>) -> Option<Place> {
+    let building = row.building.clone()?;
+    let (department, flat) = stands.map(|place| (place.department, place.flat)).unwrap_or_default();
+    let has = |field| fields.contains(&field);
+    Some(Place {
+        building,
+        department: if has(RegisterField::Department) {
+            row.department.clone().unwrap_or_default()
+        } else {
+            department
+        },
+        flat: if has(RegisterField::Flat) { row.flat.clone() } else { flat },
+    })
+}
+
+/// «г. Рязань, ул. Садовая, д. 12, кв. 45»; «бокс 31» says itself what it is.
+fn address(place: &Place) -> String {
+    match &place.flat {
+        Some(flat) if flat.starts_with(|c: char| c.is_ascii_digit()) => format!("{}, кв. {flat}", place.building),
+        Some(flat) => format!("{}, {flat}", place.building),
+        None => place.building.clone(),
+    }
 }
 
 pub(super) fn contacts(fields: &[RegisterField], row: &RegisterRow, stand: Vec<Contact>) -> Vec<Contact> {
@@ -170,8 +225,7 @@ pub(super) async fn write(
     tx: &mut Tx,
     scope: &impl OrganisationScope,
     import: &Import,
-    identifier: IdentifierKind,
-    fields: &[RegisterField],
+    terms: &Terms,
     rows: &[StagedRow],
 ) -> Result<(), Failure> {
     let wanted: Vec<(AccountId, RegisterRow)> = of_accounts(rows)?;
@@ -183,10 +237,10 @@ pub(super) async fn write(
         let current = stands.get(&id);
         let image = current.map(serde_json::to_string).transpose()?;
         images.push(BeforeImage { account: id, item: "account".to_owned(), image });
-        new.push(merge(app, identifier, fields, &row, current, Some(id)));
+        new.push(merge(app, terms, &row, current, Some(id)));
     }
     imports::save_before_images(tx, scope, import.id, &images).await?;
-    accounts::put(tx, scope, &new, app.clock.now()).await?;
+    accounts::put(tx, scope, &new, || app.id(), app.clock.now()).await?;
     Ok(())
 }
 
@@ -214,7 +268,7 @@ pub(super) async fn take_back(
         .collect();
     accounts::delete(tx, scope, &added).await?;
     accounts::delete_meters(tx, scope, &brought).await?;
-    accounts::put(tx, scope, &restored, app.clock.now()).await?;
+    accounts::put(tx, scope, &restored, || app.id(), app.clock.now()).await?;
     Ok(())
 }
 

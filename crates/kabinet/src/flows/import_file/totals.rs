@@ -21,6 +21,15 @@ pub enum Totals {
         electrified: i64,
         /// With a meter of the new kind.
         new_meter: i64,
+        /// People.
+        #[serde(default)]
+        residents: i64,
+        /// What debtors owe, minor units.
+        #[serde(default)]
+        owed: i64,
+        /// What others paid ahead, minor units, not below zero.
+        #[serde(default)]
+        ahead: i64,
     },
     /// Of a file of readings.
     Readings {
@@ -76,7 +85,7 @@ impl Totals {
         let zero = Quantity::default();
         match kind {
             domain::import::ImportKind::Register => {
-                Self::Register { rows: 0, area: zero, electrified: 0, new_meter: 0 }
+                Self::Register { rows: 0, area: zero, electrified: 0, new_meter: 0, residents: 0, owed: 0, ahead: 0 }
             }
             domain::import::ImportKind::Charges => Self::Charges { rows: 0, accrued: 0, paid: 0, due: 0 },
             domain::import::ImportKind::Payments => {
@@ -97,12 +106,20 @@ impl Totals {
 
     /// Counts a row of a register in (`sign` 1) or takes it out again (−1).
     pub(super) fn count_register(&mut self, row: &RegisterRow, sign: i64) -> Result<(), Failure> {
-        if let Self::Register { rows, area, electrified, new_meter } = self {
+        if let Self::Register { rows, area, electrified, new_meter, residents, owed, ahead } = self {
             let of_row = row.area.unwrap_or_default();
             *rows += sign;
             *area = if sign > 0 { area.checked_add(of_row)? } else { area.checked_sub(of_row)? };
             *electrified += sign * i64::from(row.electrified == Some(true));
             *new_meter += sign * i64::from(row.new_meter == Some(true));
+            *residents += sign * row.residents.map_or(0, i64::from);
+            if let Some(balance) = row.balance {
+                if balance.is_negative() {
+                    count_money(ahead, balance, -sign)?;
+                } else {
+                    count_money(owed, balance, sign)?;
+                }
+            }
         }
         Ok(())
     }
@@ -160,8 +177,9 @@ impl Totals {
     pub fn plain(&self) -> serde_json::Value {
         let sum = |minor: i64| Money::new(minor, domain::Currency::Rub).to_string();
         match self {
-            Self::Register { rows, area, electrified, new_meter } => serde_json::json!({
+            Self::Register { rows, area, electrified, new_meter, residents, owed, ahead } => serde_json::json!({
                 "rows": rows, "area_m2": area.to_string(), "electrified": electrified, "new_meter": new_meter,
+                "residents": residents, "owed": sum(*owed), "ahead": sum(*ahead),
             }),
             Self::Readings { rows, use_day, use_night, use_all, single, day, night, total } => serde_json::json!({
                 "rows": rows, "use_day": use_day.to_string(), "use_night": use_night.to_string(),

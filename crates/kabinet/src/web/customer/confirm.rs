@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::flows::confirm_email::{self, Outcome};
 use crate::flows::log_in::token_hash;
 use crate::web::frame::redirect_telling;
+use crate::web::public::told_confirmed;
 use crate::web::visit::{ClientAddress, Member};
 use crate::web::{Refused, Web, cookies};
 
@@ -36,8 +37,7 @@ pub async fn by_code(
 ) -> Result<Response, Refused> {
     let portal = &member.visit.portal;
     let key = match confirm_email::by_code(&web.app, portal, &member.session.scope, &fields.code, address).await? {
-        Outcome::Confirmed { other_login: None, .. } => "confirmed",
-        Outcome::Confirmed { .. } => "confirmed-other-login",
+        Outcome::Confirmed { other_login, .. } => told_confirmed(&portal.rules.sign_up, other_login.is_some()),
         Outcome::WrongCode | Outcome::WrongPassword => "code-wrong",
         Outcome::TooMany => "code-many",
         Outcome::Gone | Outcome::Held => "code-gone",

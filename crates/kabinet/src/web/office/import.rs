@@ -3,6 +3,7 @@
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
 
 use super::import_page::{self, Found, ImportQuery, RefusedChoices};
 use super::permissions::Importer;
@@ -55,6 +56,33 @@ pub async fn columns(
             page(&web, &importer, &id, &ImportQuery::default(), Some(RefusedChoices { choices, notice })).await
         }
     }
+}
+
+/// The form as it is sent.
+#[derive(Deserialize)]
+pub struct SheetChoice {
+    #[serde(default)]
+    sheet: String,
+}
+
+/// `POST /office/imports/{id}/sheet`: another sheet of the workbook is read.
+pub async fn sheet(
+    State(web): State<Web>,
+    importer: Importer,
+    Path(id): Path<String>,
+    Form(form): Form<SheetChoice>,
+) -> Result<Response, Refused> {
+    let Found { import, facts, .. } = found(&web, &importer, &id).await?;
+    let known = facts.is_some_and(|facts| facts.sheets.contains(&form.sheet));
+    if !known {
+        return Err(Refused::BadRequest);
+    }
+    let file = (import.file_hash.as_str(), import.file_name.as_str());
+    let portal = &importer.visit.portal;
+    if let Some(mapping) = import_file::choose_sheet(&web.app, portal, file, None, &form.sheet).await? {
+        import_file::recheck(&web.app, importer.scope(), &import, Some(&mapping)).await?;
+    }
+    Ok(Redirect::to(&import_page::href(import.id)).into_response())
 }
 
 /// `POST /office/imports/{id}/apply`: the sound rows go in; an import that was laid aside half-way goes on.

@@ -100,7 +100,7 @@ mod tests {
     use domain::import::RegisterField;
     use domain::portal::{Language, Preset};
 
-    const FILE: &str = "Дом;Улица;Телефон;Мобильный;ФИО\n269;Лесная;8 916 123-45-67;;Иванов И. И.\n";
+    const FILE: &str = "Дача;Улица;Телефон;Мобильный;ФИО\n269;Лесная;8 916 123-45-67;;Иванов И. И.\n";
 
     fn surveyed() -> (FileFacts, Vec<Problem>) {
         let options = exchange::ReadOptions { kind: Some(ImportKind::Register), ..Default::default() };
@@ -121,7 +121,7 @@ mod tests {
         let states: Vec<_> = views.iter().map(|column| column.state).collect();
         assert_eq!(states, [Ignored, Recognised, Recognised, Unclear, Recognised]);
         assert_eq!(missing(&problems).len(), 1);
-        assert_eq!((views[0].heading.as_str(), views[0].example.as_str()), ("Дом", "269"));
+        assert_eq!((views[0].heading.as_str(), views[0].example.as_str()), ("Дача", "269"));
         assert_eq!(views[0].options.iter().filter(|option| option.selected).count(), 1);
     }
 

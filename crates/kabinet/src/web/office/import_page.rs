@@ -12,7 +12,7 @@ use store::{Conn, people};
 use super::import_rows::RowTerms;
 use super::import_tabs::Tab;
 use super::import_view::{
-    ImportCheck, ImportFile, ImportMessage, ImportOutcome, ImportPage, ImportProgress, ImportStage,
+    ImportCheck, ImportFile, ImportMessage, ImportOutcome, ImportPage, ImportProgress, ImportStage, SheetOption,
 };
 use super::listing::pages;
 use super::permissions::Importer;
@@ -133,6 +133,16 @@ impl View<'_> {
         self.found.facts.as_ref()
     }
 
+    /// While nothing has gone in, another sheet may be read instead.
+    fn sheets(&self) -> Vec<SheetOption> {
+        let Some(facts) = self.facts().filter(|_| matches!(self.stage, ImportStage::Columns | ImportStage::Check))
+        else {
+            return Vec::new();
+        };
+        let selected = |name: &String| facts.sheet.as_ref() == Some(name);
+        facts.sheets.iter().map(|name| SheetOption { selected: selected(name), name: name.clone() }).collect()
+    }
+
     fn moment(&self, at: chrono::DateTime<chrono::Utc>) -> DateView {
         DateView::moment(at, self.importer.visit.portal.time_zone, self.t())
     }
@@ -156,6 +166,7 @@ impl View<'_> {
                 facts: import_words::file_facts(t, import, self.facts()),
                 at: self.moment(import.created_at),
                 by: self.name(import.created_by),
+                sheets: self.sheets(),
             },
             form_problems: Vec::new(),
             columns: Vec::new(),

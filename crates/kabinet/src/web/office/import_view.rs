@@ -125,6 +125,14 @@ pub struct ImportFile {
     pub facts: String,
     pub at: DateView,
     pub by: String,
+    /// Sheets that can be read instead; the one that is read first. Empty where there is no choice (any more).
+    pub sheets: Vec<SheetOption>,
+}
+
+/// A sheet of the workbook.
+pub struct SheetOption {
+    pub name: String,
+    pub selected: bool,
 }
 
 pub struct ImportColumn {

@@ -1,7 +1,8 @@
 //! What a file is called, what was found out about it, and its control totals.
 
+use domain::account::IdentifierKind;
 use domain::area::AreaUnit;
-use domain::import::{ImportKind, ReadingField};
+use domain::import::{ImportKind, ReadingField, RegisterField};
 use domain::portal::PortalRules;
 use domain::{DateSpan, Money, Quantity};
 use exchange::Field;
@@ -82,12 +83,29 @@ pub fn totals(
 ) -> Result<Vec<TotalView>, Failure> {
     let view = |code: &str, value: String| TotalView { label: label(t, code, rules), value };
     match *totals {
-        Totals::Register { rows, area, electrified, new_meter } => Ok(vec![
-            view("plots", count(t, rows)),
-            view("area", t.quantity(AreaUnit::Ares.from_square_metres(area)?).into()),
-            view("electrified", count(t, electrified)),
-            view("new-meter", count(t, new_meter)),
-        ]),
+        Totals::Register { rows, area, electrified, new_meter, residents, owed, ahead } => {
+            let has = |field| facts.is_none_or(|facts| facts.header_of(Field::Register(field)).is_some());
+            let is_plots = facts.and_then(|facts| facts.columns.identifier) == Some(IdentifierKind::Plot);
+            let mut views = vec![view(if is_plots { "plots" } else { "accounts" }, count(t, rows))];
+            if has(RegisterField::Area) {
+                let (code, area) = match rules.plots_area_unit {
+                    AreaUnit::Ares => ("area", AreaUnit::Ares.from_square_metres(area)?),
+                    AreaUnit::SquareMetres => ("area-square-metres", area),
+                };
+                views.push(view(code, t.quantity(area).into()));
+            }
+            let counts = [
+                (RegisterField::Electrified, "electrified", electrified),
+                (RegisterField::NewMeter, "new-meter", new_meter),
+                (RegisterField::Residents, "residents", residents),
+            ];
+            views.extend(counts.iter().filter(|(field, ..)| has(*field)).map(|(_, code, n)| view(code, count(t, *n))));
+            if has(RegisterField::Balance) {
+                let sums = [("cost-owed", owed), ("cost-ahead", ahead), ("cost-balance", owed - ahead)];
+                views.extend(sums.iter().map(|(code, minor)| view(code, sum(t, *minor, rules))));
+            }
+            Ok(views)
+        }
         Totals::Readings { rows, use_day, use_night, use_all, single, day, night, total } => {
             let mut views = vec![view("rows", count(t, rows))];
             let used =

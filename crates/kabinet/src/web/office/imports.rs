@@ -86,7 +86,8 @@ pub async fn receive(State(web): State<Web>, importer: Importer, form: Multipart
     let t = importer.visit.translator();
     let (status, problem) = match upload.file {
         Ok(Arrived { file, name }) => {
-            let received = ReceivedFile { path: file.path(), name: &name, kind: upload.kind, as_of: upload.as_of };
+            let received =
+                ReceivedFile { path: file.path(), name: &name, kind: upload.kind, as_of: upload.as_of, sheet: None };
             let id = import_file::receive(&web.app, importer.scope(), received).await?;
             return Ok(Redirect::to(&href(id)).into_response());
         }

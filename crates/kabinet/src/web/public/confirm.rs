@@ -9,6 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::told_confirmed;
 use crate::flows::confirm_email::{self, Outcome};
 use crate::i18n::Translator;
 use crate::web::form::{FieldView, Summary};
@@ -60,7 +61,7 @@ pub async fn by_link(
     let outcome = confirm_email::by_link(&web.app, &visit.portal, key, session, password, address).await?;
     match outcome {
         Outcome::Confirmed { other_login, session } => {
-            let key = if other_login.is_some() { "confirmed-other-login" } else { "confirmed" };
+            let key = told_confirmed(&visit.portal.rules.sign_up, other_login.is_some());
             let mut response = redirect_telling(&web, "/my/registration", key);
             if let Some((token, expires_at)) = session {
                 let (scheme, now) = (web.app.config.public_scheme, web.app.clock.now());

@@ -24,7 +24,6 @@ struct HomePage {
     t: Translator,
     page: PageContext,
     headline: String,
-    ready: bool,
     registration: bool,
     login: LoginForm,
     abilities: Vec<AbilityView>,
@@ -49,9 +48,8 @@ pub async fn home(State(web): State<Web>, visit: Visit) -> Result<Html<String>, 
     let news = announcements::latest(&mut handle, portal.id, today, NEWS, 0).await?;
     let page = HomePage {
         headline: headline(&visit),
-        ready: portal.preset == Preset::Snt,
         registration: portal.rules.self_registration,
-        login: LoginForm::new(t, portal.preset, String::new(), String::new()),
+        login: LoginForm::new(t, &portal.rules, String::new(), String::new()),
         abilities: abilities(portal.preset).iter().map(|ability| ability.view(t)).collect(),
         own_lang: own_lang(&visit),
         news: news.into_iter().map(|row| NewsView::of(t, row)).collect(),

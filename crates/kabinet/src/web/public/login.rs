@@ -6,6 +6,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::TimeDelta;
+use domain::person::SignUp;
 use serde::Deserialize;
 
 use super::LoginForm;
@@ -22,7 +23,6 @@ struct LoginPage {
     t: Translator,
     page: PageContext,
     login: LoginForm,
-    registration: bool,
     problem: Option<LoginProblem>,
 }
 
@@ -61,7 +61,7 @@ pub async fn form(
     if !next.is_empty() && visit.flash.is_none() {
         visit.flash = Some("login-first".to_owned());
     }
-    page(&web, &visit, StatusCode::OK, query.login, next, None)
+    page(&web, &visit, StatusCode::OK, (query.login, false), next, None)
 }
 
 #[derive(Deserialize)]
@@ -72,6 +72,8 @@ pub struct Fields {
     password: String,
     #[serde(default)]
     next: String,
+    #[serde(default)]
+    remember: Option<String>,
 }
 
 /// Lets a person in.
@@ -83,30 +85,41 @@ pub async fn log_in(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Refused> {
     let next = own_path(&fields.next).unwrap_or_default();
+    let remember = fields.remember.is_some() || visit.portal.rules.sign_up == SignUp::PlotNumber;
     let missing = (fields.login.trim().is_empty(), fields.password.is_empty());
     if missing.0 || missing.1 {
         let problem = LoginProblem::Missing { login: missing.0, password: missing.1 };
-        return page(&web, &visit, StatusCode::UNPROCESSABLE_ENTITY, fields.login, next, Some(problem));
+        return page(&web, &visit, StatusCode::UNPROCESSABLE_ENTITY, (fields.login, remember), next, Some(problem));
     }
     let scheme = web.app.config.public_scheme;
     let device = cookies::get(&headers, scheme, cookies::DEVICE);
-    let attempt = LogIn { login: &fields.login, password: &fields.password, address, device: device.as_deref() };
+    let attempt =
+        LogIn { login: &fields.login, password: &fields.password, address, device: device.as_deref(), remember };
     match log_in::log_in(&web.app, &visit.portal, &attempt).await? {
         Outcome::Welcome { session, device, expires_at } => {
             let now = web.app.clock.now();
             let mut response = Redirect::to(&landing(next)).into_response();
-            append_cookie(&mut response, &cookies::set(scheme, cookies::SESSION, session, Some(expires_at), now));
+            // Without «Запомнить» the browser forgets the session when it is closed.
+            let kept_until = remember.then_some(expires_at);
+            append_cookie(&mut response, &cookies::set(scheme, cookies::SESSION, session, kept_until, now));
             let known_until = Some(now + TimeDelta::days(365));
             append_cookie(&mut response, &cookies::set(scheme, cookies::DEVICE, device, known_until, now));
             Ok(response)
         }
-        Outcome::Wrong => {
-            page(&web, &visit, StatusCode::UNPROCESSABLE_ENTITY, fields.login, next, Some(LoginProblem::Wrong))
+        Outcome::Wrong => page(
+            &web,
+            &visit,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            (fields.login, remember),
+            next,
+            Some(LoginProblem::Wrong),
+        ),
+        Outcome::Blocked => {
+            page(&web, &visit, StatusCode::FORBIDDEN, (fields.login, remember), next, Some(LoginProblem::Blocked))
         }
-        Outcome::Blocked => page(&web, &visit, StatusCode::FORBIDDEN, fields.login, next, Some(LoginProblem::Blocked)),
         Outcome::TooMany { minutes } => {
             let problem = Some(LoginProblem::TooMany { minutes });
-            page(&web, &visit, StatusCode::TOO_MANY_REQUESTS, fields.login, next, problem)
+            page(&web, &visit, StatusCode::TOO_MANY_REQUESTS, (fields.login, remember), next, problem)
         }
     }
 }
@@ -134,14 +147,13 @@ fn page(
     web: &Web,
     visit: &Visit,
     status: StatusCode,
-    login: String,
+    (login, remembered): (String, bool),
     next: String,
     problem: Option<LoginProblem>,
 ) -> Result<Response, Refused> {
     let t = visit.translator();
-    let login = LoginForm::new(t, visit.portal.preset, login, next);
-    let registration = visit.portal.rules.self_registration;
-    let page = LoginPage { t, page: PageContext::of(web, visit, Area::Public), login, registration, problem };
+    let login = LoginForm { remembered, ..LoginForm::new(t, &visit.portal.rules, login, next) };
+    let page = LoginPage { t, page: PageContext::of(web, visit, Area::Public), login, problem };
     Ok((status, html(&page)?).into_response())
 }
 

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::fault_text;
+use super::{fault_text, password_hint};
 use crate::flows::confirm_email::behind_link;
 use crate::flows::recover_password::{self, Asked, Reset};
 use crate::flows::register::Fault;
@@ -138,7 +138,7 @@ pub fn password_fields(t: Translator, visit: &Visit, faults: &[Fault]) -> Vec<Fi
     let text = |fault: Option<&Fault>| fault.map(|fault| fault_text(t, *fault));
     vec![
         FieldView::new("password", "password", "new-password", t.s("access-password"))
-            .hinted(t.s1("register-password-hint", "least", u16::from(visit.portal.rules.password.least)))
+            .hinted(password_hint(t, visit.portal.rules.password))
             .wrong(text(first)),
         FieldView::new("again", "password", "new-password", t.s("register-again")).wrong(text(again)),
     ]

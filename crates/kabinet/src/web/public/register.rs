@@ -1,15 +1,17 @@
-//! `GET /register`, `POST /register`: «Зарегистрироваться» (catalogue A2).
+//! `GET /register`, `POST /register`: «Зарегистрироваться» (catalogue A2, B1, C2, D1).
 
 use askama::Template;
 use axum::Form;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use domain::person::PasswordFault;
+use domain::account::Identifier;
+use domain::person::{Applicant, LoginPrefix, PasswordFault, PasswordRules, SignUp};
 use serde::Deserialize;
 
+use super::scheme_key;
 use crate::flows::register::{self, Application, Fault, Outcome};
-use crate::i18n::Translator;
+use crate::i18n::{Translator, Words};
 use crate::web::form::{FieldView, Summary};
 use crate::web::frame::{append_cookie, redirect_telling};
 use crate::web::page::{Area, PageContext, html};
@@ -21,15 +23,46 @@ use crate::web::{Refused, Web, cookies};
 struct RegisterPage {
     t: Translator,
     page: PageContext,
+    title: Words,
+    submit: Words,
+    /// «Физическое лицо», «Юридическое лицо», where the scheme asks.
+    applicants: Vec<ApplicantLink>,
+    applicant: &'static str,
     summary: Summary,
     fields: Vec<FieldView>,
+    /// «Получать счёт-извещение на email», where the scheme has it: ticked or not.
+    bill_by_email: Option<bool>,
     consent: bool,
     consent_error: Option<String>,
+    next: Words,
+}
+
+struct ApplicantLink {
+    href: String,
+    name: Words,
+    current: bool,
+}
+
+/// Who signs up, as the address says.
+#[derive(Default, Deserialize)]
+pub struct ApplicantQuery {
+    #[serde(default, rename = "as")]
+    applicant: String,
 }
 
 /// The form as it is sent.
 #[derive(Default, Deserialize)]
 pub struct Fields {
+    #[serde(default, rename = "as")]
+    applicant: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    tax_number: String,
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    bill_by_email: Option<String>,
     #[serde(default)]
     login: String,
     #[serde(default)]
@@ -47,6 +80,13 @@ pub fn fault_text(t: Translator, fault: Fault) -> String {
     match fault {
         Fault::LoginMissing => t.s("register-login-missing").into(),
         Fault::LoginOdd => t.s("register-login-odd").into(),
+        Fault::LoginTaken => t.s("register-user-name-taken").into(),
+        Fault::NameMissing => t.s("register-name-missing").into(),
+        Fault::NameLong => t.s("register-name-long").into(),
+        Fault::TaxNumberMissing => t.s("register-tax-number-missing").into(),
+        Fault::TaxNumberOdd => t.s("register-tax-number-odd").into(),
+        Fault::NumberMissing => t.s("register-number-missing").into(),
+        Fault::NumberOdd => t.s("register-number-odd").into(),
         Fault::EmailMissing => t.s("register-email-missing").into(),
         Fault::EmailOdd => t.s("register-email-odd").into(),
         Fault::PasswordMissing => t.s("register-password-missing").into(),
@@ -55,15 +95,37 @@ pub fn fault_text(t: Translator, fault: Fault) -> String {
         }
         Fault::Password(PasswordFault::TooLong) => t.s("register-password-long").into(),
         Fault::Password(PasswordFault::NotLatin) => t.s("register-password-latin").into(),
+        Fault::Password(PasswordFault::NoLetterOrDigit) => t.s("register-password-letter-digit").into(),
+        Fault::Password(PasswordFault::Common) => t.s("register-password-common").into(),
         Fault::AgainDiffers => t.s("register-again-differs").into(),
         Fault::ConsentMissing => t.s("register-consent-missing").into(),
     }
 }
 
 /// The form.
-pub async fn form(State(web): State<Web>, visit: Visit) -> Result<Response, Refused> {
+pub async fn form(
+    State(web): State<Web>,
+    visit: Visit,
+    Query(ApplicantQuery { applicant }): Query<ApplicantQuery>,
+) -> Result<Response, Refused> {
     open(&visit)?;
-    page(&web, &visit, StatusCode::OK, &Fields::default(), &[], None)
+    page(&web, &visit, StatusCode::OK, &Fields { applicant, ..Fields::default() }, &[], None)
+}
+
+/// One of those whom the scheme takes; the first where the form says nothing.
+fn applicant_of(scheme: &SignUp, code: &str) -> Applicant {
+    let known = Applicant::parse(code).ok().filter(|applicant| scheme.applicants().contains(applicant));
+    known.or_else(|| scheme.applicants().first().copied()).unwrap_or(Applicant::Individual)
+}
+
+/// What the portal asks of a password.
+pub fn password_hint(t: Translator, rules: PasswordRules) -> String {
+    let least = u16::from(rules.least);
+    match rules.hinted_most {
+        Some(most) => t.s2("register-password-hint-between", "least", least, "most", u16::from(most)),
+        None if rules.latin => t.s1("register-password-hint", "least", least),
+        None => t.s1("register-password-hint-phrase", "least", least),
+    }
 }
 
 fn open(visit: &Visit) -> Result<(), Refused> {
@@ -78,7 +140,13 @@ pub async fn register(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Refused> {
     open(&visit)?;
+    let scheme = &visit.portal.rules.sign_up;
     let application = Application {
+        applicant: applicant_of(scheme, &fields.applicant),
+        number: &fields.number,
+        name: &fields.name,
+        tax_number: &fields.tax_number,
+        bill_by_email: fields.bill_by_email.is_some(),
         login: &fields.login,
         email: &fields.email,
         password: &fields.password,
@@ -108,24 +176,11 @@ fn page(
     wait: Option<i64>,
 ) -> Result<Response, Refused> {
     let t = visit.translator();
-    let wrong = |of: &dyn Fn(&Fault) -> bool| faults.iter().find(|fault| of(fault)).map(|fault| fault_text(t, *fault));
-    let rules = visit.portal.rules.password;
-    let fields = vec![
-        FieldView::new("login", "text", "username", t.s("register-login"))
-            .hinted(t.s("register-login-hint"))
-            .with(&typed.login)
-            .wrong(wrong(&|fault| matches!(fault, Fault::LoginMissing | Fault::LoginOdd))),
-        FieldView::new("email", "email", "email", t.s("register-email"))
-            .hinted(t.s("register-email-hint"))
-            .with(&typed.email)
-            .wrong(wrong(&|fault| matches!(fault, Fault::EmailMissing | Fault::EmailOdd))),
-        FieldView::new("password", "password", "new-password", t.s("register-password"))
-            .hinted(t.s1("register-password-hint", "least", u16::from(rules.least)))
-            .wrong(wrong(&|fault| matches!(fault, Fault::PasswordMissing | Fault::Password(_)))),
-        FieldView::new("again", "password", "new-password", t.s("register-again"))
-            .wrong(wrong(&|fault| matches!(fault, Fault::AgainDiffers))),
-    ];
-    let consent_error = wrong(&|fault| matches!(fault, Fault::ConsentMissing));
+    let scheme = &visit.portal.rules.sign_up;
+    let applicant = applicant_of(scheme, &typed.applicant);
+    let mut fields = own_fields(t, scheme, applicant, typed, faults);
+    fields.extend(access_fields(t, visit, typed, faults));
+    let consent_error = wrong(t, faults, |fault| matches!(fault, Fault::ConsentMissing));
     let mut summary = Summary::of(t, &fields);
     if let Some(text) = &consent_error {
         summary.lines.push(("consent", text.clone()));
@@ -134,8 +189,120 @@ fn page(
     if let Some(minutes) = wait {
         summary = Summary::said(t.s1("form-too-many", "minutes", minutes));
     }
-    let consent = typed.consent.is_some();
-    let page =
-        RegisterPage { t, page: PageContext::of(web, visit, Area::Public), summary, fields, consent, consent_error };
+    let key = scheme_key(scheme);
+    let link = |one: &Applicant| ApplicantLink {
+        href: format!("/register?as={}", one.code()),
+        name: t.s(format!("register-as-{}", one.code().replace('_', "-"))),
+        current: *one == applicant,
+    };
+    let asks = scheme.applicants().len() > 1;
+    let page = RegisterPage {
+        title: t.s(format!("register-title-{key}")),
+        submit: t.s(format!("register-submit-{key}")),
+        applicants: if asks { scheme.applicants().iter().map(link).collect() } else { Vec::new() },
+        applicant: if asks { applicant.code() } else { "" },
+        bill_by_email: asks.then_some(typed.bill_by_email.is_some()),
+        next: t.s(format!("register-next-{key}")),
+        page: PageContext::of(web, visit, Area::Public),
+        summary,
+        fields,
+        consent: typed.consent.is_some(),
+        consent_error,
+        t,
+    };
     Ok((status, html(&page)?).into_response())
+}
+
+fn wrong(t: Translator, faults: &[Fault], of: impl Fn(&Fault) -> bool) -> Option<String> {
+    faults.iter().find(|fault| of(fault)).map(|fault| fault_text(t, *fault))
+}
+
+/// What a scheme asks of a person beside address and password.
+fn own_fields(
+    t: Translator,
+    scheme: &SignUp,
+    applicant: Applicant,
+    typed: &Fields,
+    faults: &[Fault],
+) -> Vec<FieldView> {
+    let field = |id, autocomplete, key: &'static str| FieldView::new(id, "text", autocomplete, t.s(key));
+    let of_login = wrong(t, faults, |fault| matches!(fault, Fault::LoginMissing | Fault::LoginOdd | Fault::LoginTaken));
+    match scheme {
+        SignUp::Email => Vec::new(),
+        SignUp::PlotNumber => vec![
+            field("login", "username", "register-login")
+                .hinted(t.s("register-login-hint"))
+                .with(&typed.login)
+                .wrong(of_login),
+        ],
+        SignUp::UserName => {
+            let text = faults.iter().find_map(|fault| match fault {
+                Fault::LoginMissing => Some(t.s("register-user-name-missing").into()),
+                Fault::LoginOdd => Some(t.s("register-user-name-odd").into()),
+                _ => None,
+            });
+            vec![
+                field("login", "username", "login-label-user-name")
+                    .hinted(t.s("register-user-name-hint"))
+                    .with(&typed.login)
+                    .wrong(text.or(of_login)),
+            ]
+        }
+        SignUp::Contract { prefix } => contract_fields(t, prefix, applicant, typed, faults),
+    }
+}
+
+fn contract_fields(
+    t: Translator,
+    prefix: &LoginPrefix,
+    applicant: Applicant,
+    typed: &Fields,
+    faults: &[Fault],
+) -> Vec<FieldView> {
+    let (name, tax_number, number, prefix) = match applicant {
+        Applicant::Individual => ("register-full-name", "register-iin", "register-account", ""),
+        Applicant::LegalEntity => ("register-company", "register-bin", "register-contract", prefix.as_str()),
+    };
+    let complete = if applicant == Applicant::LegalEntity { "organization" } else { "name" };
+    vec![
+        FieldView::new("name", "text", complete, t.s(name))
+            .with(&typed.name)
+            .wrong(wrong(t, faults, |fault| matches!(fault, Fault::NameMissing | Fault::NameLong))),
+        FieldView::new("tax_number", "text", "off", t.s(tax_number))
+            .hinted(t.s("register-tax-number-hint"))
+            .with(&typed.tax_number)
+            .wrong(wrong(t, faults, |fault| matches!(fault, Fault::TaxNumberMissing | Fault::TaxNumberOdd))),
+        FieldView::new("number", "text", "off", t.s(number))
+            .hinted(t.s("register-number-hint"))
+            .with(&typed.number)
+            .wrong(wrong(t, faults, |fault| matches!(fault, Fault::NumberMissing | Fault::NumberOdd))),
+        FieldView::new("login", "text", "username", t.s("login-label-contract"))
+            .hinted(t.s("register-login-follows"))
+            .with(&followed(prefix, &typed.number))
+            .following("number", prefix),
+    ]
+}
+
+/// The login as it will be, for a form that comes back.
+fn followed(prefix: &str, number: &str) -> String {
+    Identifier::parse(number).map_or_else(|_| String::new(), |number| format!("{prefix}{number}"))
+}
+
+fn access_fields(t: Translator, visit: &Visit, typed: &Fields, faults: &[Fault]) -> Vec<FieldView> {
+    let rules = &visit.portal.rules;
+    let (email, again) = match rules.sign_up {
+        SignUp::Contract { .. } => ("register-email-short", "register-again-noun"),
+        _ => ("register-email", "register-again"),
+    };
+    vec![
+        FieldView::new("email", "email", "email", t.s(email))
+            .hinted(t.s("register-email-hint"))
+            .with(&typed.email)
+            .wrong(wrong(t, faults, |fault| matches!(fault, Fault::EmailMissing | Fault::EmailOdd))),
+        FieldView::new("password", "password", "new-password", t.s("register-password"))
+            .hinted(password_hint(t, rules.password))
+            .wrong(wrong(t, faults, |fault| matches!(fault, Fault::PasswordMissing | Fault::Password(_)))),
+        FieldView::new("again", "password", "new-password", t.s(again))
+            .wrong(wrong(t, faults, |fault| matches!(fault, Fault::AgainDiffers))),
+    ]
 }

@@ -235,6 +235,7 @@ pub fn rows() -> Vec<Row> {
         get("/office/imports/{id}", Area::OfficeItem).telling(FILE),
         get("/office/imports/{id}/refused.csv", Area::OfficeItem).telling(UNKNOWN_PLOT),
         post("/office/imports/{id}/columns", Area::OfficeItem),
+        post("/office/imports/{id}/sheet", Area::OfficeItem).answering(400).of_oneself(),
         post("/office/imports/{id}/cancel", Area::OfficeItem),
         post("/office/imports/{id}/apply", Area::OfficeItem),
         post("/office/imports/{id}/undo", Area::OfficeItem).of_applied(),

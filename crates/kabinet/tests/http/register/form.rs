@@ -90,9 +90,14 @@ both! {
         assert_eq!(client.post("/register", &form("7", "SEM@example.ru")).await.status, StatusCode::TOO_MANY_REQUESTS);
     }
 
-    async fn other_portals_have_no_such_form(test) {
+    async fn a_portal_may_have_no_such_form(test) {
         let test = TestApp::new(test).await;
         let voda = test.portal("voda", Preset::Water).await;
+        let mut portal = voda.portal.clone();
+        portal.rules.self_registration = false;
+        let now = test.app.clock.now();
+        store::write!(test.app.db, |tx| store::portals::save(tx, &portal, now).await).unwrap();
+        test.advance(6);
         let mut client = test.client(voda.host());
         assert_eq!(client.get("/register").await.status, StatusCode::NOT_FOUND);
         assert_eq!(client.post("/register", &form("7", "sem@example.ru")).await.status, StatusCode::NOT_FOUND);

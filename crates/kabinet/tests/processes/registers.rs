@@ -1,0 +1,76 @@
+//! The registers of the other three kinds of portal go in with their control totals (`shared/data/README.md`, `README-kz.md`).
+
+use serde_json::{Value, json};
+use store::both;
+
+use crate::installation::{Imported, Installation, example};
+
+/// Of a report, these figures.
+fn totals(imported: &Imported, names: &[&str]) -> Value {
+    assert_eq!(imported.code, 0, "{}", imported.report);
+    let figures = names.iter().map(|name| ((*name).to_owned(), imported.report["totals"][*name].clone()));
+    Value::Object(figures.collect())
+}
+
+both! {
+    async fn a_housing_managers_accounts(test) {
+        let installation = Installation::new(test);
+        installation.must(&["portal", "add", "--preset", "zhkh", "--host", "zhkh.example.ru"]);
+        let file = example("zhkh/licevye-scheta.xlsx");
+        let imported = installation.import_to("zhkh", &file, &[]);
+        let wanted = json!({ "rows": 607, "area_m2": "26805.5", "residents": 1372 });
+        assert_eq!(totals(&imported, &["rows", "area_m2", "residents"]), wanted);
+        for (table, count) in [("department", 3), ("building", 12), ("account", 607)] {
+            assert_eq!(installation.count(table).await, count, "{table}");
+        }
+        assert_eq!(installation.count("(SELECT DISTINCT building_id, flat FROM premises) AS flats").await, 591);
+        let again = installation.import_to("zhkh", &file, &[]);
+        assert_eq!((&again.report["unchanged"], &again.report["changed"]), (&json!(607), &json!(0)));
+    }
+
+    async fn a_water_utilitys_contracts_and_people(test) {
+        let installation = Installation::new(test);
+        installation.must(&["portal", "add", "--preset", "vodokanal", "--host", "vodokanal.example.kz"]);
+        let file = example("vodokanal/dogovory.xlsx");
+        let contracts = installation.import_to("vodokanal", &file, &[]);
+        assert_eq!(totals(&contracts, &["rows"]), json!({ "rows": 60 }));
+        assert_eq!(contracts.report["defects"][0]["kind"], "other_sheets");
+        let people = installation.import_to("vodokanal", &file, &["--sheet", "Физические лица"]);
+        assert_eq!(totals(&people, &["rows"]), json!({ "rows": 400 }));
+        assert_eq!(installation.count("account WHERE tax_number IS NOT NULL").await, 460);
+        assert_eq!(installation.count("account_balance WHERE as_of = '2026-01-01'").await, 460);
+        let sum = |imported: &Imported| {
+            let figure = |name: &str| imported.report["totals"][name].as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
+            figure("owed") - figure("ahead")
+        };
+        assert_eq!((sum(&contracts), sum(&people)), (347_782_680, 210_465_932));
+        let none = installation.run(&["import", file.to_str().unwrap(), "--portal", "vodokanal", "--sheet", "Лист3"]);
+        assert!(!none.status.success());
+        assert!(String::from_utf8_lossy(&none.stderr).contains("no sheet «Лист3»"));
+    }
+
+    async fn every_suppliers_accounts_from_one_file(test) {
+        let installation = Installation::new(test);
+        installation.must(&["portal", "add", "--preset", "suppliers", "--host", "suppliers.example.ru"]);
+        let list = example("suppliers/postavshchiki.csv");
+        let told = installation.must(&["organisation", "import", list.to_str().unwrap(), "--portal", "suppliers"]);
+        assert_eq!(told, "8 organisations made, 0 written anew\n");
+        let told = installation.must(&["organisation", "import", list.to_str().unwrap(), "--portal", "suppliers"]);
+        assert_eq!(told, "0 organisations made, 8 written anew\n");
+        assert_eq!(installation.count("bank_details").await, 8);
+        let file = example("suppliers/scheta.csv");
+        let imported = installation.import_to("suppliers", &file, &["--every-organisation"]);
+        assert_eq!(imported.code, 0, "{}", imported.report);
+        let of = |code: &str| {
+            let reports = imported.report.as_array().unwrap();
+            reports.iter().find(|report| report["organisation"] == code).unwrap()["rows"].as_i64().unwrap()
+        };
+        let counts = ["GAZ", "TEPLO", "ELEC", "TKO", "VODA", "DOMOFON", "FOND", "UK", "suppliers"].map(of);
+        assert_eq!(counts, [60, 52, 50, 50, 50, 47, 46, 45, 0]);
+        assert_eq!(installation.count("account").await, 400);
+        let equal = "(SELECT value FROM account_identifier GROUP BY value HAVING COUNT(*) > 1) AS equal_numbers";
+        assert_eq!(installation.count(equal).await, 10, "numbers that two suppliers use are two accounts each");
+        assert_eq!(installation.count("account_balance WHERE amount > 0").await, 300);
+        assert_eq!(installation.count("account_balance WHERE amount < 0").await, 50);
+    }
+}
