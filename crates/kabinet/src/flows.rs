@@ -6,11 +6,13 @@
 pub mod answer_request;
 pub mod audit;
 mod audit_text;
+pub mod begin_session;
 pub mod change_access;
 pub mod change_own_data;
 pub mod change_portal;
 pub mod confirm_email;
 pub mod decide_declaration;
+pub mod devices;
 pub mod electricity_statement;
 pub mod grant_role;
 pub mod import_file;
@@ -61,6 +63,8 @@ pub mod letter {
     pub const PLOT_REFUSED: &str = "plot_refused";
     /// The password is another now: to the person.
     pub const PASSWORD_CHANGED: &str = "password_changed";
+    /// Somebody logged in with a browser that is new to the person.
+    pub const NEW_DEVICE: &str = "new_device";
 }
 
 /// The machine's trouble, whatever the story.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::join_all;
 use store::jobs::{self, Job};
-use store::{login_guard, registrations, sessions};
+use store::{log_ins, login_guard, registrations, sessions};
 use tokio::sync::{Mutex, watch};
 
 use crate::app::App;
@@ -75,13 +75,17 @@ async fn run_sweeps(app: &App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Sessions that are over, guesses long past, registrations that nobody confirmed.
+/// «Устройства и входы» looks back so far.
+const LOG_INS_KEPT: TimeDelta = TimeDelta::days(90);
+
+/// Sessions that are over, guesses and log-ins long past, registrations that nobody confirmed.
 async fn sweep(app: &App) -> Result<(), Failure> {
     let now = app.clock.now();
     store::write!(app.db, |tx| {
         sessions::delete_expired(tx, now).await?;
         registrations::delete_expired(tx, now).await?;
         login_guard::delete_stale(tx, now - TimeDelta::days(1)).await?;
+        log_ins::delete_stale(tx, now - LOG_INS_KEPT).await?;
         Ok::<_, Failure>(())
     })
 }

@@ -1,6 +1,7 @@
 //! HTTP: parse → one flow or one store read → answer.
 
-pub mod assets;
+pub mod agent;
+mod assets;
 pub mod cookies;
 mod customer;
 mod demo;

@@ -11,6 +11,7 @@ use kabinet::clock::Clock;
 use kabinet::config::Config;
 use kabinet::entropy::Entropy;
 use kabinet::flows::audit::Actor;
+use kabinet::flows::begin_session::Origin;
 use kabinet::flows::grant_role::grant_role;
 use kabinet::flows::import_file::{self, ReceivedFile};
 use kabinet::flows::register::{Application, Outcome, register};
@@ -125,7 +126,8 @@ both! {
                 name: "",
                 tax_number: "",
                 bill_by_email: false,
-                login, email: &email, password: "sad-2022", again: "sad-2022", consent: true, address: [203, 0, 113, 7].into(), language,
+                login, email: &email, password: "sad-2022", again: "sad-2022", consent: true, language,
+                origin: Origin { address: [203, 0, 113, 7].into(), agent: "", device: None },
             };
             assert!(matches!(register(&app, &portal, &form).await.unwrap(), Outcome::Welcome { .. }));
             app.clock.advance(TimeDelta::seconds(1));

@@ -21,6 +21,7 @@ pub mod imports;
 pub mod jobs;
 pub mod ledger;
 pub mod letters;
+pub mod log_ins;
 pub mod login_guard;
 pub mod members;
 pub mod operators;

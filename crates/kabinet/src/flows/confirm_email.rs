@@ -15,12 +15,13 @@ use store::challenges::{self, Challenge};
 use store::outbox::{self, NewLetter};
 use store::portals::Portal;
 use store::scope::CustomerScope;
-use store::{Handle, declarations, people, profiles, registrations, sessions};
+use store::{Handle, declarations, people, profiles, registrations};
 use uuid::Uuid;
 
 use super::audit::{self, Actor, Change, Facts, Place};
+use super::begin_session::{self, Beginning, Origin};
 use super::limits::{self, Limit};
-use super::log_in::{SESSION, token_hash};
+use super::log_in::SESSION;
 use super::recognise::{is_among, recognise};
 use super::{Failure, letter, secret};
 use crate::app::App;
@@ -32,6 +33,17 @@ const LETTERS: i64 = 5;
 /// And not sooner than after this.
 const PAUSE: TimeDelta = TimeDelta::seconds(60);
 
+/// For whoever came without a session and typed the password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSession {
+    /// For the session cookie.
+    pub token: String,
+    /// For the device cookie.
+    pub device: String,
+    /// When it ends.
+    pub expires_at: DateTime<Utc>,
+}
+
 /// What became of a confirmation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -39,8 +51,8 @@ pub enum Outcome {
     Confirmed {
         /// The login from now on, where it isn't the one that was asked for.
         other_login: Option<String>,
-        /// A session for whoever came without one: token and end.
-        session: Option<(String, DateTime<Utc>)>,
+        /// A session for whoever came without one.
+        session: Option<NewSession>,
     },
     /// Used, over, or never there.
     Gone,
@@ -83,12 +95,12 @@ pub async fn by_link(
     (id, text): (Uuid, &str),
     session: Option<CustomerScope>,
     password: &str,
-    address: IpAddr,
+    origin: Origin<'_>,
 ) -> Result<Outcome, Failure> {
     let Some(challenge) = behind_link(app, portal, id, text, false).await? else { return Ok(Outcome::Gone) };
     let scope = challenge.scope();
     if session == Some(scope) {
-        return confirm(app, portal, &challenge, None, address).await;
+        return confirm(app, portal, &challenge, None, origin).await;
     }
     if limits::take(app, portal, &[Limit::password(challenge.person)]).await?.is_some() {
         return Ok(Outcome::TooMany);
@@ -98,7 +110,7 @@ pub async fn by_link(
     if !right {
         return Ok(Outcome::WrongPassword);
     }
-    confirm(app, portal, &challenge, Some(app.entropy.token()), address).await
+    confirm(app, portal, &challenge, Some(app.entropy.token()), origin).await
 }
 
 /// Confirms by the typed code.
@@ -124,7 +136,7 @@ pub async fn by_code(
     if digits != secret::code(app, &challenge)? {
         return Ok(Outcome::WrongCode);
     }
-    confirm(app, portal, &challenge, None, address).await
+    confirm(app, portal, &challenge, None, Origin { address, agent: "", device: None }).await
 }
 
 async fn confirm(
@@ -132,11 +144,11 @@ async fn confirm(
     portal: &Portal,
     challenge: &Challenge,
     session: Option<String>,
-    address: IpAddr,
+    origin: Origin<'_>,
 ) -> Result<Outcome, Failure> {
     let (now, notice): (_, Uuid) = (app.clock.now(), app.id());
-    let expires_at = now + SESSION;
-    let (place, actor) = (Place::Portal(portal.id), Actor::Person(challenge.person, address));
+    let (expires_at, device) = (now + SESSION, origin.device_token(app));
+    let (place, actor) = (Place::Portal(portal.id), Actor::Person(challenge.person, origin.address));
     let outcome = store::write!(app.db, |tx| {
         if !challenges::spend(tx, challenge, now).await? {
             return Ok(Outcome::Gone);
@@ -159,13 +171,17 @@ async fn confirm(
         }
         recognise(tx, portal, &scope, now).await?;
         if let Some(token) = &session {
-            sessions::insert(tx, &token_hash(token), challenge.person, now, expires_at).await?;
+            // Whoever holds the letter and the password is no news to themselves.
+            let person = challenge.person;
+            let beginning = Beginning { person, token, origin, device: &device, new_device: false, expires_at };
+            begin_session::begin(app, tx, &beginning).await?;
         }
         Ok::<_, Failure>(Outcome::Confirmed { other_login, session: None })
     });
     match outcome {
         Ok(Outcome::Confirmed { other_login, .. }) => {
-            Ok(Outcome::Confirmed { other_login, session: session.map(|token| (token, expires_at)) })
+            let session = session.map(|token| NewSession { token, device, expires_at });
+            Ok(Outcome::Confirmed { other_login, session })
         }
         // Somebody confirmed the same address at this very moment.
         Err(Failure::Store(store::Error::Conflict(_))) => Ok(Outcome::Held),

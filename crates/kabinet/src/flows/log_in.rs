@@ -8,6 +8,7 @@ use store::portals::Portal;
 use store::{login_guard, people, registrations, sessions};
 
 use super::Failure;
+use super::begin_session::{self, Beginning, Origin};
 use super::recognise::recognise;
 use crate::app::App;
 
@@ -32,9 +33,7 @@ pub struct LogIn<'a> {
     /// As typed.
     pub password: &'a str,
     /// Where it comes from.
-    pub address: std::net::IpAddr,
-    /// The cookie of a browser that logged in before.
-    pub device: Option<&'a str>,
+    pub origin: Origin<'a>,
     /// «Запомнить меня на этом компьютере».
     pub remember: bool,
 }
@@ -101,10 +100,12 @@ async fn known(
 struct Buckets {
     login: (String, i64),
     address: (String, i64),
+    /// The browser has logged in to this login before.
+    known_device: bool,
 }
 
 async fn buckets(app: &App, portal: &Portal, login: &Login, attempt: &LogIn<'_>) -> Result<Buckets, Failure> {
-    let known_device = match attempt.device {
+    let known_device = match attempt.origin.device {
         None => None,
         Some(token) => {
             let hash = token_hash(token);
@@ -113,11 +114,12 @@ async fn buckets(app: &App, portal: &Portal, login: &Login, attempt: &LogIn<'_>)
         }
     };
     Ok(Buckets {
+        known_device: known_device.is_some(),
         login: match known_device {
             Some(device) => (format!("device:{device}"), PER_DEVICE),
             None => (format!("login:{}", keyed_hash(app, login.key())), PER_LOGIN),
         },
-        address: (format!("address:{}", network(attempt.address)), PER_ADDRESS),
+        address: (format!("address:{}", network(attempt.origin.address)), PER_ADDRESS),
     })
 }
 
@@ -156,16 +158,23 @@ async fn welcome(
     attempt: &LogIn<'_>,
     known: &people::Credentials,
 ) -> Result<Outcome, Failure> {
-    let (now, device) = (app.clock.now(), attempt.device);
+    let now = app.clock.now();
     let expires_at = known.expires_at.unwrap_or(now + if attempt.remember { SESSION } else { SHORT_SESSION });
     let (person, scope) = (known.person, known.scope(portal.id));
     let session = app.entropy.token();
-    let device = device.filter(|token| is_token(token)).map_or_else(|| app.entropy.token(), ToOwned::to_owned);
+    let device = attempt.origin.device_token(app);
     store::write!(app.db, |tx| {
         login_guard::clear(tx, portal.id, &buckets.login.0).await?;
         login_guard::give_back(tx, portal.id, &buckets.address.0).await?;
-        login_guard::remember_device(tx, &token_hash(&device), person, now).await?;
-        sessions::insert(tx, &token_hash(&session), person, now, expires_at).await?;
+        let beginning = Beginning {
+            person,
+            token: &session,
+            origin: attempt.origin,
+            device: &device,
+            new_device: !buckets.known_device,
+            expires_at,
+        };
+        begin_session::begin(app, tx, &beginning).await?;
         people::note_login(tx, &scope, now).await?;
         // The register may know their address since they were here last.
         recognise(tx, portal, &scope, now).await?;

@@ -15,11 +15,11 @@ use store::people::NewPerson;
 use store::portals::Portal;
 use store::profiles::{self, ApplicantDetails};
 use store::registrations::{self, Consent, NewRegistration};
-use store::{declarations, people, sessions};
+use store::{declarations, people};
 use uuid::Uuid;
 
+use super::begin_session::{self, Beginning};
 use super::limits::{self, Limit};
-use super::log_in::token_hash;
 use super::{Failure, letter};
 use crate::app::App;
 
@@ -35,6 +35,8 @@ pub enum Outcome {
     Welcome {
         /// For the session cookie.
         session: String,
+        /// For the device cookie.
+        device: String,
         /// When registration and session end.
         expires_at: DateTime<Utc>,
     },
@@ -57,7 +59,7 @@ pub async fn register(app: &App, portal: &Portal, form: &Application<'_>) -> Res
         Err(faults) => return Ok(Outcome::Faults(faults)),
     };
     let email = &applied.email;
-    let limits = [Limit::address("register", form.address), Limit::mailbox(app, &email.key())];
+    let limits = [Limit::address("register", form.origin.address), Limit::mailbox(app, &email.key())];
     if let Some(minutes) = limits::take(app, portal, &limits).await? {
         return Ok(Outcome::TooMany { minutes });
     }
@@ -84,8 +86,8 @@ async fn write(
     let expires_at = now + STANDS;
     let id: PersonId = app.id();
     let (consent, challenge, letter): (Uuid, Uuid, Uuid) = (app.id(), app.id(), app.id());
-    let declaration: Uuid = app.id();
-    let (session, address) = (app.entropy.token(), form.address.to_canonical().to_string());
+    let (declaration, device): (Uuid, String) = (app.id(), form.origin.device_token(app));
+    let (session, address) = (app.entropy.token(), form.origin.address.to_canonical().to_string());
     let person = NewPerson {
         id,
         portal: portal.id,
@@ -122,8 +124,16 @@ async fn write(
         }
         challenges::insert(tx, &scope, &challenge, now).await?;
         outbox::insert(tx, &letter, now).await?;
-        sessions::insert(tx, &token_hash(&session), id, now, expires_at).await?;
+        let beginning = Beginning {
+            person: id,
+            token: &session,
+            origin: form.origin,
+            device: &device,
+            new_device: true,
+            expires_at,
+        };
+        begin_session::begin(app, tx, &beginning).await?;
         Ok::<_, Failure>(())
     })?;
-    Ok(Outcome::Welcome { session, expires_at })
+    Ok(Outcome::Welcome { session, device, expires_at })
 }

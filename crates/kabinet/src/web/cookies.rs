@@ -1,7 +1,7 @@
 //! The cookies of a portal. None is read by a script but for nobody.
 
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::config::Scheme;
 
@@ -48,4 +48,9 @@ pub fn clear(scheme: Scheme, key: &str, now: DateTime<Utc>) -> String {
 pub fn get(headers: &axum::http::HeaderMap, scheme: Scheme, key: &str) -> Option<String> {
     let name = name(scheme, key);
     axum_extra::extract::CookieJar::from_headers(headers).get(&name).map(|cookie| cookie.value().to_owned())
+}
+
+/// The cookie by which a browser is known for a year.
+pub fn device(scheme: Scheme, token: String, now: DateTime<Utc>) -> String {
+    set(scheme, DEVICE, token, Some(now + TimeDelta::days(365)), now)
 }

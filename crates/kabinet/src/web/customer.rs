@@ -2,6 +2,7 @@
 
 mod access;
 mod confirm;
+mod devices;
 mod electricity;
 mod electricity_chart;
 mod electricity_files;
@@ -31,8 +32,13 @@ pub fn routes() -> Vec<Route> {
         Route::get("/my/registration/edit", registration_edit::form),
         Route::post("/my/registration/edit", registration_edit::save),
         Route::get("/my/access", access::form),
+        Route::get("/my/access/email", access::email_form),
+        Route::get("/my/access/password", access::password_form),
         Route::post("/my/access/email", access::email),
         Route::post("/my/access/password", access::password),
+        Route::get("/my/devices", devices::page),
+        Route::post("/my/devices/end-others", devices::end_others),
+        Route::post("/my/devices/{id}/end", devices::end),
         Route::get("/confirm", confirm::form),
         Route::post("/confirm", confirm::by_code),
         Route::post("/confirm/letter", confirm::send_again),

@@ -325,8 +325,10 @@ fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -
             let own = t.s(format!("nav-own-{}", scheme_key(&portal.rules.sign_up)));
             vec![
                 item("/my/registration", "user", own, t.s("nav-own-short")),
-                item("/my/access", "person-key", t.s("nav-access"), t.s("nav-access-short")),
-                item("/", "home", t.s("nav-site"), t.s("nav-site-short")),
+                NavItem { main: false, ..item("/my/access/email", "mail", t.s("nav-email"), t.s("nav-email-short")) },
+                item("/my/access/password", "person-key", t.s("nav-password"), t.s("nav-password-short")),
+                item("/my/devices", "clock", t.s("nav-devices"), t.s("nav-devices-short")),
+                item("/", "home", t.s("nav-site-short"), t.s("nav-site-short")),
             ]
         }
         Area::Cabinet => vec![
@@ -341,6 +343,7 @@ fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -
                 ..item("/my/registration/edit", "edit", t.s("nav-registration-edit"), t.s("nav-registration-edit"))
             },
             NavItem { main: false, ..item("/my/access", "person-key", t.s("nav-access"), t.s("nav-access")) },
+            NavItem { main: false, ..item("/my/devices", "clock", t.s("nav-devices"), t.s("nav-devices-short")) },
             NavItem { main: false, ..item("/", "home", t.s("nav-site"), t.s("nav-site-short")) },
         ],
         Area::Office => {
@@ -370,7 +373,9 @@ fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -
             ];
             let open = doors.into_iter().filter(|(action, _)| any_may(roles, *action)).map(|(_, item)| item);
             let today = item("/office", "cal", t.s("nav-office-home"), t.s("nav-office-home"));
-            let site = more(item("/", "home", t.s("nav-site"), t.s("nav-site-short")));
+            let plots = portal.rules.sign_up == SignUp::PlotNumber;
+            let site = if plots { t.s("nav-site") } else { t.s("nav-site-short") };
+            let site = more(item("/", "home", site, t.s("nav-site-short")));
             std::iter::once(today).chain(open).chain([site]).collect()
         }
         Area::Public => Vec::new(),
@@ -396,6 +401,8 @@ fn flash(key: &str, t: Translator) -> Option<NoticeView> {
         "saved" => (Ok, t.s("told-saved"), t.s("told-saved-text")),
         "email-asked" => (Ok, t.s("told-email-asked"), t.s("told-email-asked-text")),
         "password-changed" => (Ok, t.s("told-password-changed"), t.s("told-password-changed-text")),
+        "device-ended" => (Ok, t.s("told-device-ended"), t.s("told-device-ended-text")),
+        "devices-ended" => (Ok, t.s("told-devices-ended"), t.s("told-devices-ended-text")),
         "password-set" => (Ok, t.s("told-password-set"), t.s("told-password-set-text")),
         "bank-details-saved" => (Ok, t.s("told-bank-details"), t.s("told-bank-details-text")),
         "receipt-letter" => (Warn, t.s("told-receipt-letter"), t.s("told-receipt-letter-text")),

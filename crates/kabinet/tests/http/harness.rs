@@ -177,7 +177,7 @@ impl TestApp {
              UNION ALL SELECT 'q' || CAST(number AS TEXT) || COALESCE(CAST(answered_at AS TEXT), '') FROM contact_request
              UNION ALL SELECT 'p' || login || CASE WHEN blocked_at IS NULL THEN '' ELSE ' blocked' END FROM person
              UNION ALL SELECT 'l' || CAST(COUNT(*) AS TEXT) FROM link WHERE until IS NULL
-             UNION ALL SELECT 'm' || CAST(COUNT(*) AS TEXT) FROM outbox_letter
+             UNION ALL SELECT 'm' || CAST(COUNT(*) AS TEXT) FROM outbox_letter WHERE kind <> 'new_device'
              UNION ALL SELECT 'o' || CAST(COUNT(*) AS TEXT) FROM operator_role
              UNION ALL SELECT 't' || CAST(COUNT(*) AS TEXT) FROM electricity_tariff
              UNION ALL SELECT 'a' || CAST(COUNT(*) AS TEXT) FROM account ORDER BY 1",

@@ -2,6 +2,7 @@
 
 mod access;
 mod confirm;
+mod devices;
 mod form;
 mod letters;
 mod plots;

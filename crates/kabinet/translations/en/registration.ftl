@@ -159,7 +159,7 @@ registration-login-user-name = User name
 registration-login-contract = Login
 registration-login-email = Login (e-mail address)
 nav-own-short = Profile
-nav-access-short = Log-in
+nav-password-short = Log-in
 registration-accounts = Accounts and contracts
 registration-account = Account { $number }
 registration-contract = Contract № { $number }
@@ -167,3 +167,33 @@ registration-accounts-none = No account is linked yet. Ask your supplier: an ope
 registration-name = Name
 registration-waiting-operator = We compare your data with the contract. Where it has no e-mail address, an operator links the account: contact us to speed this up.
 registration-account-refused = Not confirmed
+
+# «Устройства и входы».
+nav-devices = Devices and log-ins
+nav-devices-short = Devices
+devices-lead = This shows where your account is open. End a log-in you don’t know and change the password.
+devices-now = Open now
+devices-this = This device
+devices-new = New device
+devices-end = End
+devices-end-others = Log out on all other devices
+devices-not-you = A log-in you don’t know? End it and change the password:
+devices-before = Earlier log-ins within 90 days
+devices-unknown = Unknown device
+told-device-ended = The log-in is ended
+told-device-ended-text = On that device the account closes within a few seconds.
+told-devices-ended = The other log-ins are ended
+told-devices-ended-text = Your account is open on this device only.
+letter-device-title = Log-in from a new device
+letter-device-text = Hello! Somebody logged in to the account { $login } on { $when }.
+letter-device-from = Device: { $agent }, address { $address }. If it was you, there is nothing to do.
+letter-device-not-you = Was it not you? End this log-in by the button and change the password.
+
+# C5 and C6: pages of their own.
+nav-email = Change of e-mail
+nav-email-short = E-mail
+nav-password = Change of password
+access-email-new = New e-mail
+access-email-change = Change the e-mail
+access-current-short = Current password
+access-again = Repeat the new password

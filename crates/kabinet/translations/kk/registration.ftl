@@ -156,7 +156,7 @@ registration-login-user-name = Пайдаланушы аты
 registration-login-contract = Логин
 registration-login-email = Логин (пошта мекенжайы)
 nav-own-short = Профиль
-nav-access-short = Кіру
+nav-password-short = Кіру
 registration-accounts = Дербес шоттар мен шарттар
 registration-account = Дербес шот { $number }
 registration-contract = № { $number } шарт
@@ -164,3 +164,33 @@ registration-accounts-none = Әзірге бірде-бір шот қосылм�
 registration-name = Аты немесе атауы
 registration-waiting-operator = Деректерді шартпен салыстырып жатырмыз. Онда пошта мекенжайы болмаса, шотты оператор қосады: тездету үшін бізге хабарласыңыз.
 registration-account-refused = Расталмады
+
+# «Устройства и входы».
+nav-devices = Құрылғылар мен кірулер
+nav-devices-short = Құрылғылар
+devices-lead = Кабинетіңіз қай жерде ашық екені осында көрінеді. Бейтаныс кіруді аяқтап, құпиясөзді өзгертіңіз.
+devices-now = Қазір ашық
+devices-this = Осы құрылғы
+devices-new = Жаңа құрылғы
+devices-end = Аяқтау
+devices-end-others = Басқа құрылғылардың бәрінен шығу
+devices-not-you = Бейтаныс кіру бар ма? Оны аяқтап, құпиясөзді өзгертіңіз:
+devices-before = 90 күндегі бұрынғы кірулер
+devices-unknown = Белгісіз құрылғы
+told-device-ended = Кіру аяқталды
+told-device-ended-text = Сол құрылғыда кабинет бірнеше секунд ішінде жабылады.
+told-devices-ended = Басқа кірулер аяқталды
+told-devices-ended-text = Кабинет тек осы құрылғыда ашық.
+letter-device-title = Жаңа құрылғыдан кіру
+letter-device-text = Сәлеметсіз бе! { $login } логинімен кабинетке { $when } кірді.
+letter-device-from = Құрылғы: { $agent }, мекенжайы { $address }. Бұл сіз болсаңыз, ештеңе істеудің қажеті жоқ.
+letter-device-not-you = Бұл сіз емессіз бе? Батырма арқылы бұл кіруді аяқтап, құпиясөзді өзгертіңіз.
+
+# C5 and C6: pages of their own.
+nav-email = Email өзгерту
+nav-email-short = Пошта
+nav-password = Құпиясөзді өзгерту
+access-email-new = Жаңа email
+access-email-change = Email өзгерту
+access-current-short = Қазіргі құпиясөз
+access-again = Жаңа құпиясөзді қайталау

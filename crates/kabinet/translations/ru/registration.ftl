@@ -160,7 +160,7 @@ registration-login-user-name = Имя пользователя
 registration-login-contract = Логин
 registration-login-email = Логин (адрес почты)
 nav-own-short = Профиль
-nav-access-short = Вход
+nav-password-short = Вход
 registration-accounts = Лицевые счета и договоры
 registration-account = Лицевой счет { $number }
 registration-contract = Договор № { $number }
@@ -168,3 +168,33 @@ registration-accounts-none = Пока не подключено ни одног�
 registration-name = Имя или название
 registration-waiting-operator = Мы сверяем данные с договором. Если адреса почты в нём нет, счет подключит оператор: обратитесь к нам, чтобы это ускорить.
 registration-account-refused = Не подтверждён
+
+# «Устройства и входы».
+nav-devices = Устройства и входы
+nav-devices-short = Устройства
+devices-lead = Здесь видно, где открыт ваш кабинет. Незнакомый вход завершите и смените пароль.
+devices-now = Сейчас открыт
+devices-this = Это устройство
+devices-new = Новое устройство
+devices-end = Завершить
+devices-end-others = Выйти на всех остальных устройствах
+devices-not-you = Есть незнакомый вход? Завершите его и смените пароль:
+devices-before = Прежние входы за 90 дней
+devices-unknown = Неизвестное устройство
+told-device-ended = Вход завершён
+told-device-ended-text = На том устройстве кабинет закроется в течение нескольких секунд.
+told-devices-ended = Остальные входы завершены
+told-devices-ended-text = Кабинет открыт только на этом устройстве.
+letter-device-title = Вход с нового устройства
+letter-device-text = Здравствуйте! В кабинет с логином { $login } вошли { $when }.
+letter-device-from = Устройство: { $agent }, адрес { $address }. Если это вы, делать ничего не нужно.
+letter-device-not-you = Это не вы? Завершите этот вход по кнопке и смените пароль.
+
+# C5 and C6: pages of their own.
+nav-email = Изменение email
+nav-email-short = Почта
+nav-password = Изменение пароля
+access-email-new = Новый email
+access-email-change = Изменить email
+access-current-short = Текущий пароль
+access-again = Повтор нового пароля

@@ -1,13 +1,13 @@
 //! The sign-up form read by the portal's scheme: typed texts in, an applicant or the fields to mend out.
 
-use std::net::IpAddr;
-
 use domain::account::{Identifier, IdentifierKind};
 use domain::email::Email;
 use domain::person::{Applicant, Login, PasswordFault, SignUp};
 use domain::portal::Language;
 use domain::tax_number::TaxNumber;
 use store::portals::Portal;
+
+use crate::flows::begin_session::Origin;
 
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 300;
@@ -36,7 +36,7 @@ pub struct Application<'a> {
     /// The box is ticked.
     pub consent: bool,
     /// Where it comes from.
-    pub address: IpAddr,
+    pub origin: Origin<'a>,
     /// In which language it was filled in.
     pub language: Language,
 }

@@ -1,5 +1,6 @@
-//! Letters that tell what was decided or done: a declared plot, a new password.
+//! Letters that tell what was decided or done: a declared plot, a new password, a new device.
 
+use store::log_ins::ToldLogIn;
 use store::outbox::Written;
 
 use super::action::Letter;
@@ -35,5 +36,20 @@ impl Frame<'_> {
             not_you: t.s("letter-password-not-you").into(),
         };
         self.action(&t.s("letter-password-title"), &letter)
+    }
+
+    /// Somebody logged in with a browser that is new to the person.
+    pub(super) fn new_device(&self, log_in: &ToldLogIn) -> Result<Written, Failure> {
+        let t = self.t;
+        let agent = if log_in.agent.is_empty() { t.s("devices-unknown").into() } else { log_in.agent.clone() };
+        let when = t.moment(log_in.began_at, self.portal.time_zone);
+        let told = t.s2("letter-device-text", "login", &log_in.login, "when", when);
+        let from = t.s2("letter-device-from", "address", &log_in.address, "agent", agent);
+        let letter = Letter {
+            text: format!("{told} {from}"),
+            action: Some(self.leading_to("/my/devices", t.s("nav-devices").into())),
+            not_you: t.s("letter-device-not-you").into(),
+        };
+        self.action(&t.s("letter-device-title"), &letter)
     }
 }

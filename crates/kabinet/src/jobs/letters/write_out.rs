@@ -3,7 +3,7 @@
 use domain::portal::Language;
 use store::outbox::{Letter as Queued, Written};
 use store::portals::Portal;
-use store::{challenges, imports, jobs, letters, people, portals, requests};
+use store::{challenges, imports, jobs, letters, log_ins, people, portals, requests};
 
 use super::Post;
 use crate::app::App;
@@ -62,6 +62,10 @@ pub(super) async fn write_out(app: &App, post: &Post, queued: &Queued) -> Result
         letter::PASSWORD_CHANGED => {
             let found = letters::login(&mut handle, queued).await?;
             found.map(|login| frame.password_changed(&login)).transpose()?
+        }
+        letter::NEW_DEVICE => {
+            let found = log_ins::of_letter(&mut handle, queued).await?;
+            found.map(|log_in| frame.new_device(&log_in)).transpose()?
         }
         letter::CONTACT_REQUEST => {
             let found = requests::of_letter(&mut handle, queued).await?;

@@ -1,15 +1,16 @@
-//! `/my/access`: «Изменить электронную почту или пароль» (catalogue A4).
+//! `/my/access`: «Изменить электронную почту или пароль» (catalogue A4, C5, C6).
 
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
+use domain::person::SignUp;
 use serde::Deserialize;
 
 use crate::flows::change_access::{self, Fault};
 use crate::flows::log_in::token_hash;
-use crate::i18n::Translator;
+use crate::i18n::{Translator, Words};
 use crate::web::form::{FieldView, Summary};
 use crate::web::frame::redirect_telling;
 use crate::web::page::{Area, PageContext, html};
@@ -22,9 +23,32 @@ use crate::web::{Refused, Web, cookies};
 struct AccessPage {
     t: Translator,
     page: PageContext,
+    title: Words,
     summary: Summary,
+    /// Empty where the page is about the password.
     email: Vec<FieldView>,
+    /// Empty where the page is about the address.
     password: Vec<FieldView>,
+    /// The page is about both, so each form has a heading of its own.
+    both: bool,
+}
+
+/// What the page is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum About {
+    /// «Изменить электронную почту или пароль» (A4).
+    Both,
+    /// «Изменение email» (C5).
+    Email,
+    /// «Изменение пароля» (C6).
+    Password,
+}
+
+impl About {
+    /// A form that comes back stands where it stood.
+    fn one_of(self, visit: &Visit) -> Self {
+        if visit.portal.rules.sign_up == SignUp::PlotNumber { Self::Both } else { self }
+    }
 }
 
 /// Either form as it is sent.
@@ -44,7 +68,17 @@ pub struct Fields {
 
 /// Both forms.
 pub async fn form(State(web): State<Web>, member: Member) -> Result<Response, Refused> {
-    page(&web, &member.visit, "", &[], &[])
+    page(&web, &member.visit, About::Both, "", (&[], &[]))
+}
+
+/// «Изменение email» (catalogue C5).
+pub async fn email_form(State(web): State<Web>, member: Member) -> Result<Response, Refused> {
+    page(&web, &member.visit, About::Email, "", (&[], &[]))
+}
+
+/// «Изменение пароля» (catalogue C6).
+pub async fn password_form(State(web): State<Web>, member: Member) -> Result<Response, Refused> {
+    page(&web, &member.visit, About::Password, "", (&[], &[]))
 }
 
 /// Sends a letter to the new address.
@@ -55,7 +89,7 @@ pub async fn email(State(web): State<Web>, member: Member, Form(typed): Form<Fie
     if faults.is_empty() {
         return Ok(redirect_telling(&web, "/my/registration", "email-asked"));
     }
-    page(&web, visit, &typed.email, &faults, &[])
+    page(&web, visit, About::Email.one_of(visit), &typed.email, (&faults, &[]))
 }
 
 /// Sets a new password; other browsers must log in anew.
@@ -74,7 +108,7 @@ pub async fn password(
     if faults.is_empty() {
         return Ok(redirect_telling(&web, "/my/registration", "password-changed"));
     }
-    page(&web, visit, "", &[], &faults)
+    page(&web, visit, About::Password.one_of(visit), "", (&[], &faults))
 }
 
 fn text(t: Translator, fault: Fault) -> String {
@@ -85,31 +119,52 @@ fn text(t: Translator, fault: Fault) -> String {
     }
 }
 
-fn page(web: &Web, visit: &Visit, typed: &str, of_email: &[Fault], of_password: &[Fault]) -> Result<Response, Refused> {
+fn page(
+    web: &Web,
+    visit: &Visit,
+    about: About,
+    typed: &str,
+    (of_email, of_password): (&[Fault], &[Fault]),
+) -> Result<Response, Refused> {
     let t = visit.translator();
+    let (both, plots) = (about == About::Both, visit.portal.rules.sign_up == SignUp::PlotNumber);
+    let current_label = if plots { t.s("access-current") } else { t.s("access-current-short") };
     let field =
         |faults: &[Fault]| faults.iter().find(|fault| matches!(fault, Fault::Field(_))).map(|fault| text(t, *fault));
     let current =
         |faults: &[Fault]| faults.iter().find(|fault| !matches!(fault, Fault::Field(_))).map(|fault| text(t, *fault));
     let email = vec![
-        FieldView::new("email", "email", "email", t.s("access-email"))
+        FieldView::new("email", "email", "email", if plots { t.s("access-email") } else { t.s("access-email-new") })
             .hinted(t.s("access-email-hint"))
             .with(typed)
             .wrong(field(of_email)),
-        FieldView::new("email_password", "password", "current-password", t.s("access-current"))
+        FieldView::new("email_password", "password", "current-password", current_label.clone())
             .wrong(current(of_email)),
     ];
     let faults: Vec<_> = of_password
         .iter()
         .filter_map(|fault| if let Fault::Field(fault) = fault { Some(*fault) } else { None })
         .collect();
-    let mut password = vec![
-        FieldView::new("current", "password", "current-password", t.s("access-current")).wrong(current(of_password)),
-    ];
+    let mut password =
+        vec![FieldView::new("current", "password", "current-password", current_label).wrong(current(of_password))];
     password.extend(password_fields(t, visit, &faults));
+    if let Some(again) = password.last_mut().filter(|_| !plots) {
+        again.label = t.s("access-again");
+    }
+    let (email, password) = match about {
+        About::Both => (email, password),
+        About::Email => (email, Vec::new()),
+        About::Password => (Vec::new(), password),
+    };
+    let title = match about {
+        About::Both => t.s("nav-access"),
+        About::Email => t.s("nav-email"),
+        About::Password => t.s("nav-password"),
+    };
     let all: Vec<FieldView> = email.iter().chain(&password).cloned().collect();
     let summary = Summary::of(t, &all);
     let status = if summary.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let page = AccessPage { t, page: PageContext::of(web, visit, Area::Cabinet), summary, email, password };
+    let page =
+        AccessPage { title, page: PageContext::of(web, visit, Area::Cabinet), summary, email, password, both, t };
     Ok((status, html(&page)?).into_response())
 }

@@ -4,14 +4,16 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::told_confirmed;
-use crate::flows::confirm_email::{self, Outcome};
+use crate::flows::begin_session::Origin;
+use crate::flows::confirm_email::{self, NewSession, Outcome};
 use crate::i18n::Translator;
+use crate::web::agent::Agent;
 use crate::web::form::{FieldView, Summary};
 use crate::web::frame::{append_cookie, redirect_telling};
 use crate::web::page::{Area, PageContext, html};
@@ -52,20 +54,25 @@ pub async fn by_link(
     State(web): State<Web>,
     visit: Visit,
     ClientAddress(address): ClientAddress,
+    Agent(agent): Agent,
+    headers: HeaderMap,
     Path((id, code)): Path<(String, String)>,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Refused> {
     let Ok(key) = id.parse::<Uuid>() else { return page(&web, &visit, (&id, &code), None).await };
     let session = visit.session.as_ref().map(|session| session.scope);
+    let device = cookies::get(&headers, web.app.config.public_scheme, cookies::DEVICE);
+    let origin = Origin { address, agent: &agent, device: device.as_deref() };
     let (key, password) = ((key, code.as_str()), fields.password.as_str());
-    let outcome = confirm_email::by_link(&web.app, &visit.portal, key, session, password, address).await?;
+    let outcome = confirm_email::by_link(&web.app, &visit.portal, key, session, password, origin).await?;
     match outcome {
         Outcome::Confirmed { other_login, session } => {
             let key = told_confirmed(&visit.portal.rules.sign_up, other_login.is_some());
             let mut response = redirect_telling(&web, "/my/registration", key);
-            if let Some((token, expires_at)) = session {
+            if let Some(NewSession { token, device, expires_at }) = session {
                 let (scheme, now) = (web.app.config.public_scheme, web.app.clock.now());
                 append_cookie(&mut response, &cookies::set(scheme, cookies::SESSION, token, Some(expires_at), now));
+                append_cookie(&mut response, &cookies::device(scheme, device, now));
             }
             Ok(response)
         }

@@ -5,13 +5,14 @@ use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use chrono::TimeDelta;
 use domain::person::SignUp;
 use serde::Deserialize;
 
 use super::LoginForm;
+use crate::flows::begin_session::Origin;
 use crate::flows::log_in::{self, LogIn, Outcome, token_hash};
 use crate::i18n::Translator;
+use crate::web::agent::Agent;
 use crate::web::frame::append_cookie;
 use crate::web::page::{Area, PageContext, html};
 use crate::web::visit::{ClientAddress, Visit};
@@ -81,6 +82,7 @@ pub async fn log_in(
     State(web): State<Web>,
     visit: Visit,
     ClientAddress(address): ClientAddress,
+    Agent(agent): Agent,
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Refused> {
@@ -93,8 +95,8 @@ pub async fn log_in(
     }
     let scheme = web.app.config.public_scheme;
     let device = cookies::get(&headers, scheme, cookies::DEVICE);
-    let attempt =
-        LogIn { login: &fields.login, password: &fields.password, address, device: device.as_deref(), remember };
+    let origin = Origin { address, agent: &agent, device: device.as_deref() };
+    let attempt = LogIn { login: &fields.login, password: &fields.password, origin, remember };
     match log_in::log_in(&web.app, &visit.portal, &attempt).await? {
         Outcome::Welcome { session, device, expires_at } => {
             let now = web.app.clock.now();
@@ -102,8 +104,7 @@ pub async fn log_in(
             // Without «Запомнить» the browser forgets the session when it is closed.
             let kept_until = remember.then_some(expires_at);
             append_cookie(&mut response, &cookies::set(scheme, cookies::SESSION, session, kept_until, now));
-            let known_until = Some(now + TimeDelta::days(365));
-            append_cookie(&mut response, &cookies::set(scheme, cookies::DEVICE, device, known_until, now));
+            append_cookie(&mut response, &cookies::device(scheme, device, now));
             Ok(response)
         }
         Outcome::Wrong => page(

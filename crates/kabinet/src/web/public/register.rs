@@ -3,15 +3,17 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use domain::account::Identifier;
 use domain::person::{Applicant, LoginPrefix, PasswordFault, PasswordRules, SignUp};
 use serde::Deserialize;
 
 use super::scheme_key;
+use crate::flows::begin_session::Origin;
 use crate::flows::register::{self, Application, Fault, Outcome};
 use crate::i18n::{Translator, Words};
+use crate::web::agent::Agent;
 use crate::web::form::{FieldView, Summary};
 use crate::web::frame::{append_cookie, redirect_telling};
 use crate::web::page::{Area, PageContext, html};
@@ -137,9 +139,12 @@ pub async fn register(
     State(web): State<Web>,
     visit: Visit,
     ClientAddress(address): ClientAddress,
+    Agent(agent): Agent,
+    headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Refused> {
     open(&visit)?;
+    let device = cookies::get(&headers, web.app.config.public_scheme, cookies::DEVICE);
     let scheme = &visit.portal.rules.sign_up;
     let application = Application {
         applicant: applicant_of(scheme, &fields.applicant),
@@ -152,14 +157,15 @@ pub async fn register(
         password: &fields.password,
         again: &fields.again,
         consent: fields.consent.is_some(),
-        address,
+        origin: Origin { address, agent: &agent, device: device.as_deref() },
         language: visit.view.language,
     };
     match register::register(&web.app, &visit.portal, &application).await? {
-        Outcome::Welcome { session, expires_at } => {
+        Outcome::Welcome { session, device, expires_at } => {
             let (scheme, now) = (web.app.config.public_scheme, web.app.clock.now());
             let mut response = redirect_telling(&web, "/my/registration", "registered");
             append_cookie(&mut response, &cookies::set(scheme, cookies::SESSION, session, Some(expires_at), now));
+            append_cookie(&mut response, &cookies::device(scheme, device, now));
             Ok(response)
         }
         Outcome::Faults(faults) => page(&web, &visit, StatusCode::UNPROCESSABLE_ENTITY, &fields, &faults, None),

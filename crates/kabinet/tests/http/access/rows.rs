@@ -253,7 +253,13 @@ pub fn rows() -> Vec<Row> {
         post("/confirm/letter", Area::Cabinet).of_oneself(),
         get("/my/registration", Area::Cabinet).telling(PHONE),
         get("/my/registration/edit", Area::Cabinet).telling(PHONE),
+        get("/my/devices", Area::Cabinet),
+        post("/my/devices/end-others", Area::Cabinet).of_oneself(),
+        // A log-in of one's own stands behind no address that others know: see register/devices.
+        post("/my/devices/{id}/end", Area::Cabinet).answering(404).of_oneself(),
         get("/my/access", Area::Cabinet),
+        get("/my/access/email", Area::Cabinet),
+        get("/my/access/password", Area::Cabinet),
         post("/my/access/email", Area::Cabinet).answering(422).of_oneself(),
         post("/my/access/password", Area::Cabinet).answering(422).of_oneself(),
         get("/office/bank-details", Area::Office).telling(BANK_ACCOUNT),
