@@ -1,6 +1,6 @@
 //! Signing up in a browser, whatever the scheme.
 
-use crate::harness::{Browser, DESKTOP, RunningDemo};
+use crate::harness::{Browser, DESKTOP, NARROW, RunningDemo};
 
 /// Fills the form in, agrees and sends it.
 pub async fn fill(browser: &Browser, fields: &[(&str, &str)]) {
@@ -40,4 +40,27 @@ pub async fn confirm_by_letter(browser: &Browser, demo: &RunningDemo, portal: &s
     browser.click("main form button").await;
     browser.until_address("/my/registration", true).await;
     assert!(browser.text("main").await.contains("Адрес почты подтверждён"));
+}
+
+#[tokio::test]
+async fn the_ways_in_fit_and_are_accessible_in_three_languages() {
+    let demo = RunningDemo::start();
+    for screen in [DESKTOP, NARROW] {
+        let browser = Browser::open(screen).await;
+        for portal in ["zhkh", "vodokanal", "suppliers"] {
+            for path in ["/", "/login", "/register", "/recover", "/consent"] {
+                for language in ["kk", "en", "ru"] {
+                    browser.go(&demo.page(portal, &format!("{path}?lang={language}"))).await;
+                    browser.assert_fits().await;
+                    browser.assert_accessible().await;
+                }
+            }
+        }
+        for language in ["kk", "en", "ru"] {
+            browser.go(&demo.page("vodokanal", &format!("/register?as=legal_entity&lang={language}"))).await;
+            browser.assert_fits().await;
+            browser.assert_accessible().await;
+        }
+        browser.close().await;
+    }
 }
