@@ -27,18 +27,18 @@ pub struct OrganisationRow {
     pub code: String,
     /// As people know it.
     pub title: String,
-    /// What it delivers; may be empty.
-    pub service: String,
+    /// What it delivers; this and what follows is none where the list has no column for it.
+    pub service: Option<String>,
     /// How many digits its account numbers have, if that is said.
-    pub number_digits: Option<i64>,
-    /// Where on the receipt the number stands; may be empty.
-    pub number_hint: String,
-    /// Where customers write; may be empty.
-    pub email: String,
+    pub number_digits: Option<Option<i64>>,
+    /// Where on the receipt the number stands.
+    pub number_hint: Option<String>,
+    /// Where customers write.
+    pub email: Option<String>,
     /// Bank details as they stand in the file, to be checked; all empty where it has none.
     pub details: BankDetailsText,
     /// What a link of the basic level shows.
-    pub basic: Vec<BasicPart>,
+    pub basic: Option<Vec<BasicPart>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -99,8 +99,12 @@ fn read(mut table: impl Table, name: &str) -> Result<Vec<OrganisationRow>, Vec<P
     };
     let (mut rows, mut problems) = (Vec::new(), Vec::new());
     while let Some(row) = table.next_row().map_err(fatal)? {
-        if role(&row, rows.is_empty()) != Role::Data || rows.len() == MOST {
+        if role(&row, rows.is_empty()) != Role::Data {
             continue;
+        }
+        if rows.len() == MOST {
+            let problem = Problem::new(ProblemKind::UnknownFile).at_row(row.row).with_value(format!("> {MOST} rows"));
+            return Err(vec![problem]);
         }
         let view = OrganisationView { raw: &row, header: &header, columns: &columns };
         match view.read() {
@@ -145,6 +149,10 @@ impl OrganisationView<'_> {
         Ok(text)
     }
 
+    fn if_there(&self, field: &str, most: usize) -> Result<Option<String>, Problem> {
+        if self.columns.contains_key(field) { self.bounded(field, most).map(Some) } else { Ok(None) }
+    }
+
     fn read(&self) -> Result<OrganisationRow, Problem> {
         let digits = self.text("number_digits");
         let number_digits = match digits.as_str() {
@@ -155,6 +163,7 @@ impl OrganisationView<'_> {
             }
         };
         let mut basic = Vec::new();
+        let has_basic = self.columns.keys().any(|field| field.starts_with("basic_"));
         for part in BasicPart::ALL {
             let field = format!("basic_{}", part.code());
             match self.text(&field).as_str() {
@@ -170,12 +179,12 @@ impl OrganisationView<'_> {
             row: self.raw.row,
             code: self.required("code", 40)?,
             title: self.required("title", 200)?,
-            service: self.bounded("service", 100)?,
-            number_digits,
-            number_hint: self.bounded("number_hint", 500)?,
-            email: self.bounded("email", 254)?,
+            service: self.if_there("service", 100)?,
+            number_digits: self.columns.contains_key("number_digits").then_some(number_digits),
+            number_hint: self.if_there("number_hint", 500)?,
+            email: self.if_there("email", 254)?,
             details: BankDetailsText {
-                payee: self.required("title", 160)?,
+                payee: self.text("title"),
                 inn: self.text("inn"),
                 kpp: self.text("kpp"),
                 account: self.text("account"),
@@ -183,7 +192,7 @@ impl OrganisationView<'_> {
                 bik: self.text("bik"),
                 correspondent_account: self.text("correspondent_account"),
             },
-            basic,
+            basic: has_basic.then_some(basic),
         })
     }
 }

@@ -143,7 +143,7 @@ pub async fn candidates(handle: &mut impl Handle, scope: &CustomerScope) -> Resu
     Ok(Some((email, found)))
 }
 
-/// The addresses that stand in the portal's registers beside the plot of this number.
+/// The addresses that stand in the portal's registers beside the account of this number.
 ///
 /// # Errors
 /// The database can't be read.

@@ -13,7 +13,7 @@ pub mod accounts;
 pub mod announcements;
 pub mod audit;
 pub mod bank_details;
-pub mod buildings;
+mod buildings;
 pub mod challenges;
 pub mod declarations;
 pub mod doctor;

@@ -47,16 +47,6 @@ pub async fn insert(handle: &mut impl Handle, log_in: &NewLogIn<'_>, now: DateTi
     Ok(())
 }
 
-/// Whether the person has logged in before, as far as is kept.
-///
-/// # Errors
-/// The database can't be read.
-pub async fn any(handle: &mut impl Handle, person: PersonId) -> Result<bool> {
-    let found: Option<Uuid> =
-        run!(handle, optional_scalar, "SELECT id FROM log_in WHERE person_id = $1 LIMIT 1", person.uuid())?;
-    Ok(found.is_some())
-}
-
 /// A log-in as its person sees it.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct LogIn {

@@ -65,6 +65,20 @@ pub async fn delete_stale(handle: &mut impl Handle, since: DateTime<Utc>) -> Res
     run!(handle, execute, "DELETE FROM login_failure WHERE window_started_at <= $1", since)
 }
 
+/// Whether any browser has logged in as this person before.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn has_device(handle: &mut impl Handle, person: PersonId) -> Result<bool> {
+    let found: Option<Uuid> = run!(
+        handle,
+        optional_scalar,
+        "SELECT person_id FROM known_device WHERE person_id = $1 LIMIT 1",
+        person.uuid()
+    )?;
+    Ok(found.is_some())
+}
+
 /// Remembers a browser that has logged in.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::PortalId;
+use domain::person::SignUp;
 use domain::portal::{BrandHue, HostName, Language, PortalRules, Preset, TimeZone};
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -66,12 +67,13 @@ impl TryFrom<PortalRow> for Portal {
     type Error = Error;
 
     fn try_from(row: PortalRow) -> Result<Self> {
+        let preset = row.preset.parse().map_err(Error::corrupt)?;
         let languages = row.languages.split(',').map(str::parse).collect::<std::result::Result<_, _>>();
         Ok(Self {
             id: row.id.into(),
             slug: row.slug,
             host: row.host.parse().map_err(Error::corrupt)?,
-            preset: row.preset.parse().map_err(Error::corrupt)?,
+            preset,
             title: row.title,
             tagline: row.tagline,
             headline: row.headline,
@@ -84,9 +86,17 @@ impl TryFrom<PortalRow> for Portal {
                 .and_then(|hue| BrandHue::new(hue).map_err(Error::corrupt))?,
             languages: languages.map_err(Error::corrupt)?,
             time_zone: row.time_zone.parse().map_err(Error::corrupt)?,
-            rules: serde_json::from_str(&row.rules).map_err(Error::corrupt)?,
+            rules: rules_of(&row.rules, preset)?,
         })
     }
+}
+
+/// Rules that were kept before there were sign-up schemes take their preset's.
+fn rules_of(text: &str, preset: Preset) -> Result<PortalRules> {
+    let kept: serde_json::Value = serde_json::from_str(text).map_err(Error::corrupt)?;
+    let has_scheme = kept.get("sign_up").is_some();
+    let rules: PortalRules = serde_json::from_value(kept).map_err(Error::corrupt)?;
+    Ok(if has_scheme { rules } else { PortalRules { sign_up: SignUp::of(preset), ..rules } })
 }
 
 /// All portals with their aliases, for the routing table.
@@ -208,4 +218,19 @@ pub async fn of_organisation(
         scope.organisation().uuid()
     )?;
     row.map(Portal::try_from).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn portals_of_before_take_their_presets_scheme() {
+        let of_before = r#"{"self_registration":false}"#;
+        for preset in Preset::ALL {
+            assert_eq!(rules_of(of_before, *preset).unwrap().sign_up, SignUp::of(*preset));
+        }
+        let chosen = r#"{"sign_up":{"scheme":"email"}}"#;
+        assert_eq!(rules_of(chosen, Preset::Housing).unwrap().sign_up, SignUp::Email);
+    }
 }

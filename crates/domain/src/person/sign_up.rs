@@ -96,16 +96,6 @@ impl SignUp {
         }
     }
 
-    /// The stable code of the scheme, for translations and pages.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::PlotNumber => "plot_number",
-            Self::UserName => "user_name",
-            Self::Contract { .. } => "contract",
-            Self::Email => "email",
-        }
-    }
-
     /// The login that follows from an account's number; none where people choose theirs.
     pub fn login_of(&self, applicant: Applicant, number: &Identifier) -> Option<Login> {
         let text = match (self, applicant) {

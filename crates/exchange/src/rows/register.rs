@@ -16,6 +16,10 @@ use crate::recognise::{Field, WORDS};
 pub(crate) fn register_row(view: &mut RowView<'_>) -> Option<RegisterRow> {
     use RegisterField as F;
     let number = view.number(Field::Register(F::Number));
+    let organisation = Field::Register(F::Organisation);
+    if view.has(organisation) && view.text(organisation).is_none() {
+        view.tell(organisation, ProblemKind::MissingValue);
+    }
     let row = RegisterRow {
         street: view.bounded_text(Field::Register(F::Street)),
         area: area(view),
@@ -27,9 +31,9 @@ pub(crate) fn register_row(view: &mut RowView<'_>) -> Option<RegisterRow> {
         meter_serial: meter_serial(view),
         address: view.bounded_text(Field::Register(F::Address)),
         opened_on: view.date(Field::Register(F::OpenedOn)),
-        department: view.bounded_text(Field::Register(F::Department)),
-        building: view.bounded_text(Field::Register(F::Building)),
-        flat: flat(view),
+        department: text_within(view, F::Department, DEPARTMENT_CHARS),
+        building: text_within(view, F::Building, BUILDING_CHARS),
+        flat: text_within(view, F::Flat, FLAT_CHARS),
         els: els(view),
         residents: residents(view),
         tax_number: tax_number(view),
@@ -107,15 +111,17 @@ fn email(view: &mut RowView<'_>) -> Option<Email> {
     first
 }
 
-/// Longer than any flat is called.
+/// What the database keeps; building and flat together make an address.
+const DEPARTMENT_CHARS: usize = 200;
+const BUILDING_CHARS: usize = 400;
 const FLAT_CHARS: usize = 60;
 
-fn flat(view: &mut RowView<'_>) -> Option<String> {
-    let field = Field::Register(RegisterField::Flat);
+fn text_within(view: &mut RowView<'_>, field: RegisterField, most: usize) -> Option<String> {
+    let field = Field::Register(field);
     let text = view.text(field)?;
-    if text.chars().count() > FLAT_CHARS {
+    if text.chars().count() > most {
         view.tell(field, ProblemKind::ValueTooLong);
-        view.last(|problem| problem.expecting(FLAT_CHARS.to_string()));
+        view.last(|problem| problem.expecting(most.to_string()));
         return None;
     }
     Some(text)

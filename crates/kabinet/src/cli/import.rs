@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Args;
-use domain::import::{ImportKind, Problem};
+use domain::import::{ImportKind, Problem, RegisterField};
 use domain::portal::Language;
+use exchange::Field;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 use store::imports::{self, Import as Stored, State};
@@ -106,6 +107,10 @@ impl Import {
         if import.state == State::Received {
             import = import_file::check(app, scope, import.id, &mut Bar::new("checking")).await?;
         }
+        if self.every_organisation && import.state == State::Checked && !names_organisations(&import)? {
+            import_file::discard(app, scope, import.id).await?;
+            anyhow::bail!("no column of the file tells whose accounts they are: load it with --organisation");
+        }
         let code = if self.dry_run { 0 } else { self.load(app, scope, &mut import).await? };
         let problems = imports::problems(&mut app.db.read().await?, scope, import.id, 0, i64::MAX, i64::MAX).await?;
         if !self.json {
@@ -143,6 +148,12 @@ impl Import {
         *import = imports::find(&mut app.db.read().await?, scope, import.id).await?.context("the import is gone")?;
         Ok(0)
     }
+}
+
+/// Whether the file has a column of organisations' codes: without it every organisation would get every row.
+fn names_organisations(import: &Stored) -> anyhow::Result<bool> {
+    let facts: Option<FileFacts> = import.form.as_deref().map(serde_json::from_str).transpose()?;
+    Ok(facts.is_some_and(|facts| facts.header_of(Field::Register(RegisterField::Organisation)).is_some()))
 }
 
 /// A bar on a terminal, nothing elsewhere.

@@ -49,7 +49,7 @@ pub(super) async fn begin(app: &App, tx: &mut Tx, beginning: &Beginning<'_>) -> 
     let (id, letter_id): (Uuid, Uuid) = (app.id(), app.id());
     let hash = token_hash(beginning.token);
     let (person, address) = (beginning.person, beginning.origin.address.to_canonical().to_string());
-    let is_first = !log_ins::any(tx, person).await?;
+    let is_first = !login_guard::has_device(tx, person).await?;
     login_guard::remember_device(tx, &token_hash(beginning.device), person, now).await?;
     sessions::insert(tx, &hash, person, now, beginning.expires_at).await?;
     let new_device = beginning.new_device && !is_first;

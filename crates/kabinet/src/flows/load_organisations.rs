@@ -5,10 +5,10 @@ use domain::email::Email;
 use domain::ids::OrganisationId;
 use domain::requisites::{BankDetails, BankDetailsText};
 use exchange::OrganisationRow;
+use store::Tx;
 use store::organisations::{self, Organisation};
 use store::portals::Portal;
 use store::scope::{JobScope, OrganisationScope as _};
-use store::{Tx, bank_details};
 
 use super::Failure;
 use super::audit::{self, Actor, Change, Facts, Place};
@@ -66,19 +66,20 @@ pub async fn load_organisations(
     scope_of: fn(OrganisationId) -> JobScope,
 ) -> Result<Outcome, Failure> {
     let mut faults = Vec::new();
-    let mut wanted: Vec<(Organisation, Option<BankDetails>)> = Vec::new();
+    let mut wanted: Vec<(&OrganisationRow, OrganisationId, Option<BankDetails>)> = Vec::new();
     for row in rows {
-        if wanted.iter().any(|(known, _)| known.code.to_lowercase() == row.code.to_lowercase()) {
+        if wanted.iter().any(|(known, ..)| known.code.to_lowercase() == row.code.to_lowercase()) {
             faults.push(RowFault::DoubleCode { row: row.row, code: row.code.clone() });
         }
-        if !row.email.is_empty() && Email::parse(&row.email).is_err() {
-            faults.push(RowFault::Email { row: row.row, text: row.email.clone() });
+        let email = row.email.as_deref().unwrap_or_default();
+        if !email.is_empty() && Email::parse(email).is_err() {
+            faults.push(RowFault::Email { row: row.row, text: email.to_owned() });
         }
         let details = details_of(row).unwrap_or_else(|faults_of_row| {
             faults.push(RowFault::Details { row: row.row, faults: faults_of_row });
             None
         });
-        wanted.push((organisation_of(app.id(), row), details));
+        wanted.push((row, app.id(), details));
     }
     if !faults.is_empty() {
         return Ok(Outcome::Faults(faults));
@@ -86,15 +87,16 @@ pub async fn load_organisations(
     store::write!(app.db, |tx| {
         let known = organisations::of_portal(tx, portal.id).await?;
         let (mut made, mut written) = (0, 0);
-        for (organisation, details) in &wanted {
-            let stands = known.iter().find(|stands| stands.code.to_lowercase() == organisation.code.to_lowercase());
+        for (row, id, details) in &wanted {
+            let stands = known.iter().find(|stands| stands.code.to_lowercase() == row.code.to_lowercase());
+            let organisation = organisation_of(stands.map_or(*id, |stands| stands.id), row, stands);
             if stands.is_some() {
                 written += 1;
             } else {
                 made += 1;
             }
-            let scope = scope_of(stands.map_or(organisation.id, |stands| stands.id));
-            put(app, tx, portal, &scope, (stands, organisation), details.as_ref()).await?;
+            let scope = scope_of(organisation.id);
+            put(app, tx, portal, &scope, (stands, &organisation), details.as_ref()).await?;
         }
         Ok::<_, Failure>(Outcome::Loaded { made, written })
     })
@@ -114,7 +116,7 @@ async fn put(
         Some(_) => organisations::update(tx, scope, wanted).await?,
     }
     if let Some(details) = details {
-        bank_details::set(tx, scope, details, now).await?;
+        set_bank_details::set_within(app, tx, scope, Actor::CommandLine, details).await?;
     }
     let before = stands.map_or_else(Facts::none, |stands| Facts::of(AuditField::Title, &stands.title));
     let subject = AuditSubject::Organisation;
@@ -123,14 +125,18 @@ async fn put(
     audit::record(app, tx, Place::Portal(portal.id), Actor::CommandLine, &change).await
 }
 
-fn organisation_of(id: OrganisationId, row: &OrganisationRow) -> Organisation {
+/// What the list has no column for stays as it stands.
+fn organisation_of(id: OrganisationId, row: &OrganisationRow, stands: Option<&Organisation>) -> Organisation {
+    let stood = stands.cloned().unwrap_or_else(|| Organisation::of(id, &row.code, ""));
     Organisation {
-        service: row.service.clone(),
-        email: row.email.clone(),
-        number_digits: row.number_digits,
-        number_hint: row.number_hint.clone(),
-        basic: row.basic.clone(),
-        ..Organisation::of(id, &row.code, &row.title)
+        title: row.title.clone(),
+        service: row.service.clone().unwrap_or(stood.service),
+        email: row.email.clone().unwrap_or(stood.email),
+        number_digits: row.number_digits.unwrap_or(stood.number_digits),
+        number_hint: row.number_hint.clone().unwrap_or(stood.number_hint),
+        basic: row.basic.clone().unwrap_or(stood.basic),
+        id: stood.id,
+        code: stood.code,
     }
 }
 

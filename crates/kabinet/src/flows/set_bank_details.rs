@@ -3,8 +3,8 @@
 use domain::audit::{AuditField, AuditKind, AuditSubject};
 use domain::payment_qr::PaymentQr;
 use domain::requisites::{BankDetails, BankDetailsError, BankDetailsField, BankDetailsText};
-use store::bank_details;
 use store::scope::OrganisationScope;
+use store::{Tx, bank_details};
 
 use super::Failure;
 use super::audit::{self, Actor, Change, Facts, Place};
@@ -50,15 +50,23 @@ pub async fn set_bank_details(
     actor: Actor,
     details: &BankDetails,
 ) -> Result<(), Failure> {
+    store::write!(app.db, |tx| set_within(app, tx, scope, actor, details).await)
+}
+
+/// The same within a transaction of more.
+pub(super) async fn set_within(
+    app: &App,
+    tx: &mut Tx,
+    scope: &impl OrganisationScope,
+    actor: Actor,
+    details: &BankDetails,
+) -> Result<(), Failure> {
     let (now, organisation) = (app.clock.now(), scope.organisation());
-    store::write!(app.db, |tx| {
-        let stood = bank_details::of_organisations(tx, &[organisation]).await?.remove(&organisation);
-        bank_details::set(tx, scope, details, now).await?;
-        let change =
-            Change::of(AuditKind::BankDetailsChanged, AuditSubject::Organisation, &organisation, details.payee())
-                .told(stood.as_ref().map(facts).unwrap_or_default(), facts(details));
-        audit::record(app, tx, Place::Organisation(organisation), actor, &change).await
-    })
+    let stood = bank_details::of_organisations(tx, &[organisation]).await?.remove(&organisation);
+    bank_details::set(tx, scope, details, now).await?;
+    let change = Change::of(AuditKind::BankDetailsChanged, AuditSubject::Organisation, &organisation, details.payee())
+        .told(stood.as_ref().map(facts).unwrap_or_default(), facts(details));
+    audit::record(app, tx, Place::Organisation(organisation), actor, &change).await
 }
 
 /// As they stand on the receipt.

@@ -72,5 +72,17 @@ both! {
         assert_eq!(installation.count(equal).await, 10, "numbers that two suppliers use are two accounts each");
         assert_eq!(installation.count("account_balance WHERE amount > 0").await, 300);
         assert_eq!(installation.count("account_balance WHERE amount < 0").await, 50);
+        let without_codes = installation.file("bez-kodov.csv", "Лицевой счёт;ФИО;Адрес\n777;Иванов Иван;ул. Мира, 1\n");
+        let told = installation.run(&["import", without_codes.to_str().unwrap(), "--portal", "suppliers", "--every-organisation"]);
+        assert!(!told.status.success() && String::from_utf8_lossy(&told.stderr).contains("no column of the file tells whose"));
+        let without_code = installation.file("bez-koda.csv", "Код поставщика;Лицевой счёт;ФИО\n;778;Иванов Иван\n");
+        let refused = installation.import_to("suppliers", &without_code, &["--organisation", "GAZ"]);
+        assert_eq!((refused.code, &refused.report["defects"][0]["kind"]), (3, &json!("missing_value")));
+        assert_eq!(installation.count("account").await, 400, "nobody's rows are nobody's");
+        let names = installation.file("nazvaniya.csv", "Код;Поставщик\nGAZ;ООО «Газ Прикамья»\n");
+        installation.must(&["organisation", "import", names.to_str().unwrap(), "--portal", "suppliers"]);
+        let kept = "organisation WHERE title = 'ООО «Газ Прикамья»' AND service = 'Газ' AND number_digits = 10";
+        assert_eq!(installation.count(kept).await, 1, "what the list doesn't say stays");
+        assert_eq!(installation.count("audit WHERE kind = 'bank_details_changed'").await, 16, "eight, loaded twice");
     }
 }

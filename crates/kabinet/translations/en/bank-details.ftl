@@ -1,6 +1,5 @@
 # Where the organisation's money goes (catalogue A7).
 nav-bank-details = Bank details
-nav-bank-details-short = Bank
 bank-details-lead = They are printed on receipts and stand in their QR codes. Copy them from the contract with the bank, or ask the bank for them.
 bank-details-payee = Payee
 bank-details-payee-hint = As the bank writes it, for example СНТ «Аникино»

@@ -68,4 +68,3 @@ date-period-end = { $day } { $month } { $year }
 unit-kwh = kWh
 currency-rub = roubles
 currency-kzt = tenge
-unit-ares = ares

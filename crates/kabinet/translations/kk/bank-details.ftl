@@ -1,6 +1,5 @@
 # Where the organisation's money goes (catalogue A7).
 nav-bank-details = Банк деректемелері
-nav-bank-details-short = Деректеме
 bank-details-lead = Деректемелер түбіртектерге басылады және олардың QR-кодтарында тұрады. Оларды банкпен жасалған шарттан көшіріңіз немесе банктен ұйым карточкасын сұраңыз.
 bank-details-payee = Төлем алушы
 bank-details-payee-hint = Банктегідей, мысалы СНТ «Аникино»

@@ -68,4 +68,3 @@ date-period-end = { $year } жылғы { $day } { $month }
 unit-kwh = кВт·сағ
 currency-rub = руб.
 currency-kzt = тг
-unit-ares = сотық

@@ -1,6 +1,5 @@
 # Where the organisation's money goes (catalogue A7).
 nav-bank-details = Банковские реквизиты
-nav-bank-details-short = Реквизиты
 bank-details-lead = Реквизиты печатаются на квитанциях и стоят в их QR-кодах. Перепишите их из договора с банком или попросите у банка карточку организации.
 bank-details-payee = Получатель платежа
 bank-details-payee-hint = Как в банке, например СНТ «Аникино»

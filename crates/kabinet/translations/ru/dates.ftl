@@ -68,4 +68,3 @@ date-period-end = { $day } { $month } { $year } года
 unit-kwh = кВт·ч
 currency-rub = руб.
 currency-kzt = тг
-unit-ares = соток

@@ -67,7 +67,7 @@ pub async fn put(
     put_meters(handle, accounts).await
 }
 
-/// An account bears one single number. One that is another account's stays there: the check of the file told so.
+/// An account bears one single number. One that is another account's stays there (ADR 0016).
 async fn put_els(handle: &mut impl Handle, accounts: &[RegisterAccount], organisation: Uuid) -> Result<()> {
     let ids: Vec<Uuid> = accounts.iter().map(|a| a.id.uuid()).collect();
     let _: Vec<(Uuid,)> = run_in!(

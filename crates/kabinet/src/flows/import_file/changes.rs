@@ -74,10 +74,17 @@ pub fn read_back(row: &StagedRow, kind: ImportKind, currency: Currency) -> Resul
 ///
 /// # Errors
 /// The row is not of this program.
-pub fn changes(facts: &FileFacts, row: &StagedRow, staged: &Staged) -> Result<Vec<Change>, Failure> {
+pub fn changes(
+    facts: &FileFacts,
+    row: &StagedRow,
+    staged: &Staged,
+    currency: Currency,
+) -> Result<Vec<Change>, Failure> {
     let Some(stands) = row.stands.as_deref() else { return Ok(Vec::new()) };
     let pairs = match staged {
-        Staged::Register(staged) => of_register(&facts.register_fields(), staged, &serde_json::from_str(stands)?),
+        Staged::Register(staged) => {
+            of_register(&facts.register_fields(), staged, &serde_json::from_str(stands)?, currency)
+        }
         Staged::Reading(staged) => of_reading(staged, &serde_json::from_str(stands)?),
         Staged::Charge(staged) => of_charge(staged, &serde_json::from_str(stands)?),
         Staged::Payment(_) => Vec::new(),
@@ -85,7 +92,12 @@ pub fn changes(facts: &FileFacts, row: &StagedRow, staged: &Staged) -> Result<Ve
     Ok(pairs.into_iter().filter(|change| change.old != change.new).collect())
 }
 
-fn of_register(fields: &[RegisterField], row: &RegisterRow, stands: &RegisterAccount) -> Vec<Change> {
+fn of_register(
+    fields: &[RegisterField],
+    row: &RegisterRow,
+    stands: &RegisterAccount,
+    currency: Currency,
+) -> Vec<Change> {
     let new_contacts = contacts(fields, row, stands.contacts.clone());
     let pair = |field: RegisterField| match field {
         // Whose account it is doesn't change: rows of other organisations are left out.
@@ -115,10 +127,10 @@ fn of_register(fields: &[RegisterField], row: &RegisterRow, stands: &RegisterAcc
         RegisterField::TaxNumber => {
             Some((words(stands.tax_number.as_deref()), words(row.tax_number.as_ref().map(TaxNumber::as_str))))
         }
-        RegisterField::Balance => row.balance.map(|sum| {
-            let stood = stands.balance.map(|balance| Figure::Sum(Money::new(balance.amount, sum.currency())));
-            (stood.unwrap_or(Figure::Nothing), Figure::Sum(sum))
-        }),
+        RegisterField::Balance => {
+            let sum = |sum: Option<Money>| sum.map_or(Figure::Nothing, Figure::Sum);
+            Some((sum(stands.balance.map(|balance| Money::new(balance.amount, currency))), sum(row.balance)))
+        }
     };
     let change =
         |field: &RegisterField| pair(*field).map(|(old, new)| Change { field: Field::Register(*field), old, new });

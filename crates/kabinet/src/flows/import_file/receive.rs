@@ -57,8 +57,7 @@ pub async fn receive_or_resume(
     let left = imports::unfinished(&mut app.db.read().await?, scope, &import.file_hash).await?;
     // A run that named another kind or sheet wants another reading of the file.
     let is_same = |left: &Import| {
-        (file.kind.is_none() || left.kind.is_none() || left.kind == file.kind)
-            && (file.sheet.is_none() || left.mapping == import.mapping)
+        (file.kind.is_none() || left.kind.is_none() || left.kind == file.kind) && left.mapping == import.mapping
     };
     if let Some(left) = left.filter(is_same) {
         return Ok(left);

@@ -5,6 +5,7 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use domain::person::SignUp;
 use domain::phone::Phone;
 use serde::Deserialize;
 
@@ -41,6 +42,7 @@ pub struct Fields {
 
 /// The form, with what stands.
 pub async fn form(State(web): State<Web>, member: Member) -> Result<Response, Refused> {
+    of_plots(&member)?;
     let Some(own) = own_data(&web.app, &member.session.scope).await? else { return Err(Refused::NotFound) };
     let plots: Vec<&str> = own.plots.iter().map(|plot| plot.number.as_str()).collect();
     let phone = own.profile.phone.and_then(|phone| Phone::parse(&phone).ok());
@@ -53,6 +55,11 @@ pub async fn form(State(web): State<Web>, member: Member) -> Result<Response, Re
     page(&web, &member.visit, StatusCode::OK, &typed, &[])
 }
 
+/// Elsewhere there are no plots to declare: the form would take contracts and accounts for plots that were left out.
+fn of_plots(member: &Member) -> Result<(), Refused> {
+    if member.visit.portal.rules.sign_up == SignUp::PlotNumber { Ok(()) } else { Err(Refused::NotFound) }
+}
+
 /// Keeps it.
 pub async fn save(
     State(web): State<Web>,
@@ -60,6 +67,7 @@ pub async fn save(
     ClientAddress(address): ClientAddress,
     Form(typed): Form<Fields>,
 ) -> Result<Response, Refused> {
+    of_plots(&member)?;
     let form = change_own_data::Form {
         plots: &typed.plots,
         owner: &typed.owner,

@@ -9,7 +9,6 @@ use serde::Deserialize;
 use store::announcements::{self, Announcement};
 use uuid::Uuid;
 
-use super::pages::DeletePage;
 use super::permissions::SiteEditor;
 use super::texts::{self, OtherView, Pressed, TextForm};
 use crate::flows::write_announcement::{self, Fault, Outcome};
@@ -253,31 +252,23 @@ pub async fn hide(State(web): State<Web>, editor: SiteEditor, Path(id): Path<Str
 
 async fn show(web: &Web, editor: &SiteEditor, id: &str, published: bool) -> Result<Response, Refused> {
     let id = id.parse().map_err(|_| Refused::NotFound)?;
-    if !write_announcement::publish_announcement(&web.app, editor.scope(), editor.actor, id, published).await? {
-        return Err(Refused::NotFound);
-    }
-    Ok(redirect_telling(web, LIST, if published { "text-shown" } else { "text-hidden" }))
+    let found = write_announcement::publish_announcement(&web.app, editor.scope(), editor.actor, id, published).await?;
+    texts::shown(web, LIST, found, published)
 }
 
 /// Asks whether to delete it.
 pub async fn ask(State(web): State<Web>, editor: SiteEditor, Path(id): Path<String>) -> Result<Html<String>, Refused> {
     let found = standing(&web, &editor, &id).await?;
-    let t = editor.visit.translator();
-    let page = DeletePage {
-        page: PageContext::of(&web, &editor.visit, Area::Office),
-        question: t.s1("announcement-delete-question", "title", &found.title),
-        action: format!("{LIST}/{}/delete", found.id),
-        back: format!("{LIST}/{}", found.id),
-        t,
-    };
-    Ok(html(&page)?)
+    let question = editor.visit.translator().s1("announcement-delete-question", "title", &found.title);
+    texts::ask(&web, &editor, LIST, found.id, question)
 }
 
 /// Deletes it.
 pub async fn delete(State(web): State<Web>, editor: SiteEditor, Path(id): Path<String>) -> Result<Response, Refused> {
     let id = id.parse().map_err(|_| Refused::NotFound)?;
-    if !write_announcement::delete_announcement(&web.app, editor.scope(), editor.actor, id).await? {
-        return Err(Refused::NotFound);
-    }
-    Ok(redirect_telling(&web, LIST, "text-deleted"))
+    texts::deleted(
+        &web,
+        LIST,
+        write_announcement::delete_announcement(&web.app, editor.scope(), editor.actor, id).await?,
+    )
 }

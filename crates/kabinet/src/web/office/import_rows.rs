@@ -88,7 +88,8 @@ impl RowTerms<'_> {
 
     fn row(&self, row: &StagedRow, problems: &[&Problem]) -> Result<ImportRow, Failure> {
         let said = read_back(row, self.kind, self.currency)?;
-        let changes = said.as_ref().map(|said| changes(self.facts, row, said)).transpose()?.unwrap_or_default();
+        let changes =
+            said.as_ref().map(|said| changes(self.facts, row, said, self.currency)).transpose()?.unwrap_or_default();
         let raw: Vec<String> = row.raw.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
         let raw = |field: Field| {
             let cell = self.facts.columns.index_of(field).and_then(|index| raw.get(index));

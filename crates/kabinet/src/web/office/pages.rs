@@ -61,16 +61,6 @@ struct PlaceView {
     chosen: bool,
 }
 
-#[derive(Template)]
-#[template(path = "office/text-delete.html")]
-pub(super) struct DeletePage {
-    pub t: Translator,
-    pub page: PageContext,
-    pub question: String,
-    pub action: String,
-    pub back: String,
-}
-
 /// The form as it is sent.
 #[derive(Default, Deserialize)]
 pub struct Fields {
@@ -268,31 +258,19 @@ pub async fn hide(State(web): State<Web>, editor: SiteEditor, Path(id): Path<Str
 
 async fn show(web: &Web, editor: &SiteEditor, id: &str, published: bool) -> Result<Response, Refused> {
     let id = id.parse().map_err(|_| Refused::NotFound)?;
-    if !write_page::publish_page(&web.app, editor.scope(), editor.actor, id, published).await? {
-        return Err(Refused::NotFound);
-    }
-    Ok(redirect_telling(web, LIST, if published { "text-shown" } else { "text-hidden" }))
+    let found = write_page::publish_page(&web.app, editor.scope(), editor.actor, id, published).await?;
+    texts::shown(web, LIST, found, published)
 }
 
 /// Asks whether to delete it.
 pub async fn ask(State(web): State<Web>, editor: SiteEditor, Path(id): Path<String>) -> Result<Html<String>, Refused> {
     let found = standing(&web, &editor, &id).await?;
-    let t = editor.visit.translator();
-    let page = DeletePage {
-        page: PageContext::of(&web, &editor.visit, Area::Office),
-        question: t.s1("page-delete-question", "title", &found.title),
-        action: format!("{LIST}/{}/delete", found.id),
-        back: format!("{LIST}/{}", found.id),
-        t,
-    };
-    Ok(html(&page)?)
+    let question = editor.visit.translator().s1("page-delete-question", "title", &found.title);
+    texts::ask(&web, &editor, LIST, found.id, question)
 }
 
 /// Deletes it.
 pub async fn delete(State(web): State<Web>, editor: SiteEditor, Path(id): Path<String>) -> Result<Response, Refused> {
     let id = id.parse().map_err(|_| Refused::NotFound)?;
-    if !write_page::delete_page(&web.app, editor.scope(), editor.actor, id).await? {
-        return Err(Refused::NotFound);
-    }
-    Ok(redirect_telling(&web, LIST, "text-deleted"))
+    texts::deleted(&web, LIST, write_page::delete_page(&web.app, editor.scope(), editor.actor, id).await?)
 }

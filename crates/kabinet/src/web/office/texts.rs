@@ -1,10 +1,18 @@
-//! What the forms of pages and announcements have in common: preview, another's change, faults of heading and text.
+//! What the forms of pages and announcements have in common: preview, another's change, faults of heading and text,
+//! and what follows a button of their lists.
 
+use askama::Template;
+use axum::response::{Html, Response};
 use serde::Deserialize;
+use uuid::Uuid;
 
+use super::permissions::SiteEditor;
 use crate::flows::write_page::{Fault, LONGEST_BODY, LONGEST_TITLE, Target};
 use crate::i18n::Translator;
 use crate::web::form::{FieldView, Summary};
+use crate::web::frame::redirect_telling;
+use crate::web::page::{Area, PageContext, html};
+use crate::web::{Refused, Web};
 
 /// What somebody else wrote while this form was open.
 pub struct OtherView {
@@ -47,8 +55,45 @@ pub enum Pressed {
     Preview,
 }
 
+/// Asks whether to delete a text.
+#[derive(Template)]
+#[template(path = "office/text-delete.html")]
+struct DeletePage {
+    t: Translator,
+    page: PageContext,
+    question: String,
+    action: String,
+    back: String,
+}
+
+/// The question before the text at this address of a list goes.
+pub fn ask(web: &Web, editor: &SiteEditor, list: &str, id: Uuid, question: String) -> Result<Html<String>, Refused> {
+    let page = DeletePage {
+        page: PageContext::of(web, &editor.visit, Area::Office),
+        question,
+        action: format!("{list}/{id}/delete"),
+        back: format!("{list}/{id}"),
+        t: editor.visit.translator(),
+    };
+    Ok(html(&page)?)
+}
+
+/// Back to the list once a text is shown or hidden; there may be no such text.
+pub fn shown(web: &Web, list: &str, found: bool, published: bool) -> Result<Response, Refused> {
+    done(web, list, found, if published { "text-shown" } else { "text-hidden" })
+}
+
+/// Back to the list once a text is deleted; there may be no such text.
+pub fn deleted(web: &Web, list: &str, found: bool) -> Result<Response, Refused> {
+    done(web, list, found, "text-deleted")
+}
+
+fn done(web: &Web, list: &str, found: bool, told: &str) -> Result<Response, Refused> {
+    if found { Ok(redirect_telling(web, list, told)) } else { Err(Refused::NotFound) }
+}
+
 /// What is written: a new text under this address, or the version of a standing one.
-pub fn target(id: Option<uuid::Uuid>, version: i64) -> Target {
+pub fn target(id: Option<Uuid>, version: i64) -> Target {
     id.map_or(Target::New, |id| Target::Standing { id, version })
 }
 

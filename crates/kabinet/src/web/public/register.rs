@@ -254,13 +254,13 @@ fn own_fields(
                     .wrong(text.or(of_login)),
             ]
         }
-        SignUp::Contract { prefix } => contract_fields(t, prefix, applicant, typed, faults),
+        SignUp::Contract { prefix } => contract_fields(t, (scheme, prefix), applicant, typed, faults),
     }
 }
 
 fn contract_fields(
     t: Translator,
-    prefix: &LoginPrefix,
+    (scheme, prefix): (&SignUp, &LoginPrefix),
     applicant: Applicant,
     typed: &Fields,
     faults: &[Fault],
@@ -284,14 +284,15 @@ fn contract_fields(
             .wrong(wrong(t, faults, |fault| matches!(fault, Fault::NumberMissing | Fault::NumberOdd))),
         FieldView::new("login", "text", "username", t.s("login-label-contract"))
             .hinted(t.s("register-login-follows"))
-            .with(&followed(prefix, &typed.number))
+            .with(&followed(scheme, applicant, &typed.number))
             .following("number", prefix),
     ]
 }
 
 /// The login as it will be, for a form that comes back.
-fn followed(prefix: &str, number: &str) -> String {
-    Identifier::parse(number).map_or_else(|_| String::new(), |number| format!("{prefix}{number}"))
+fn followed(scheme: &SignUp, applicant: Applicant, number: &str) -> String {
+    let login = Identifier::parse(number).ok().and_then(|number| scheme.login_of(applicant, &number));
+    login.map(|login| login.to_string()).unwrap_or_default()
 }
 
 fn access_fields(t: Translator, visit: &Visit, typed: &Fields, faults: &[Fault]) -> Vec<FieldView> {

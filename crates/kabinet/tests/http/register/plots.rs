@@ -72,6 +72,17 @@ both! {
         assert_eq!(test.texts("SELECT proof FROM link").await, ["trusted"]);
     }
 
+    async fn elsewhere_there_are_no_plots_to_declare(test) {
+        let test = TestApp::new(test).await;
+        let water = test.portal("voda", domain::portal::Preset::Water).await;
+        test.person(&water, "vk2666").await;
+        let mut person = test.logged_in(water.host(), "vk2666").await;
+        assert_eq!(person.get("/my/registration/edit").await.status, axum::http::StatusCode::NOT_FOUND);
+        let answer = person.post("/my/registration/edit", &[("plots", "7")]).await;
+        assert_eq!(answer.status, axum::http::StatusCode::NOT_FOUND);
+        assert_eq!(test.count("SELECT COUNT(*) FROM declared_account").await, 0);
+    }
+
     async fn faults_are_told_and_nothing_is_lost(test) {
         let test = TestApp::new(test).await;
         let place = community(&test).await;
