@@ -25,6 +25,22 @@ coded! {
         LinkMade = "link_made",
         /// An account no longer shows to a person.
         LinkEnded = "link_ended",
+        /// A person linked an account.
+        AccountLinked = "account_linked",
+        /// The holder ended somebody's link by a letter.
+        LinkEndedByHolder = "link_ended_by_holder",
+        /// The register names another holder: links to the account ended.
+        LinkEndedByRegister = "link_ended_by_register",
+        /// An owner opens an account to somebody.
+        AccountShared = "account_shared",
+        /// The owner takes it back.
+        ShareEnded = "share_ended",
+        /// A person asked for a PIN or an operator's word.
+        ProofAsked = "proof_asked",
+        /// An operator gave it.
+        ProofApproved = "proof_approved",
+        /// An operator did not.
+        ProofRefused = "proof_refused",
         /// The office gave a login to its true owner.
         LoginGiven = "login_given",
         /// Whoever proved that the plot is theirs got its login.
@@ -145,5 +161,7 @@ coded! {
         Note = "note",
         /// Bank details, as they stand on the receipt.
         Details = "details",
+        /// How an account was proved.
+        Proof = "proof",
     }
 }

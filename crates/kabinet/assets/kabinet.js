@@ -47,6 +47,32 @@
     if (source) { source.addEventListener('input', show); show(); }
   });
 
+  // Lists that feed one another: a choice opens the next list in place and the focus stays; without a script a button does it.
+  all('button[data-step]').forEach(button => {
+    const form = button.form;
+    let asked = 0;
+    button.parentNode.hidden = true;
+    form.addEventListener('change', event => {
+      if (!event.target.matches('select[data-steps]')) return;
+      const turn = ++asked, body = new URLSearchParams(new FormData(form));
+      body.set('do', 'step');
+      fetch(form.action, { method: 'POST', credentials: 'same-origin', body: body }).then(answer => {
+        if (!answer.ok) throw new Error(answer.status);
+        return answer.text();
+      }).then(text => {
+        if (turn !== asked) return;   // a later choice is on its way
+        const next = new DOMParser().parseFromString(text, 'text/html');
+        all('select[data-steps]', form).forEach(list => {
+          const fresh = next.getElementById(list.id);
+          if (!fresh || list === event.target) return;
+          while (list.firstChild) list.removeChild(list.firstChild);
+          Array.from(fresh.childNodes).forEach(child => list.appendChild(document.adoptNode(child)));
+          list.disabled = fresh.disabled;
+        });
+      }).catch(() => { button.parentNode.hidden = false; });
+    });
+  });
+
   // Folded periods belong on paper as well; afterwards they are as they were.
   let folded = [];
   window.addEventListener('beforeprint', () => {

@@ -4,9 +4,11 @@
 //! sentence on the page; [`Failure`] is the machine's trouble and becomes «попробуйте позже» and a line in the log.
 
 pub mod answer_request;
+pub mod ask_proof;
 pub mod audit;
 mod audit_text;
 pub mod begin_session;
+pub mod captcha;
 pub mod change_access;
 pub mod change_own_data;
 pub mod change_portal;
@@ -14,6 +16,8 @@ pub mod confirm_email;
 pub mod decide_declaration;
 pub mod devices;
 pub mod electricity_statement;
+pub mod end_link;
+pub mod find_account;
 pub mod grant_role;
 pub mod import_file;
 mod limits;
@@ -26,6 +30,8 @@ mod notice;
 pub mod own_data;
 pub mod payment_statement;
 pub mod permission;
+pub mod prove_account;
+pub mod receipt_codes;
 pub mod receipts;
 mod recognise;
 pub mod recover_password;
@@ -36,6 +42,8 @@ pub mod secret;
 pub mod send_request;
 pub mod set_bank_details;
 pub mod set_tariff;
+pub mod share_account;
+mod tell_holders;
 pub mod write_announcement;
 pub mod write_page;
 
@@ -65,6 +73,24 @@ pub mod letter {
     pub const PASSWORD_CHANGED: &str = "password_changed";
     /// Somebody logged in with a browser that is new to the person.
     pub const NEW_DEVICE: &str = "new_device";
+    /// The digits of a picture, for the form that links accounts.
+    pub const CAPTCHA_LINKING: &str = "captcha_linking";
+    /// The digits of a picture, for log-in.
+    pub const CAPTCHA_LOG_IN: &str = "captcha_log_in";
+    /// The digits of a picture, for recovery.
+    pub const CAPTCHA_RECOVERY: &str = "captcha_recovery";
+    /// Somebody linked an account: to its holder.
+    pub const ACCOUNT_LINKED: &str = "account_linked";
+    /// The PIN of a request.
+    pub const LINK_PIN: &str = "link_pin";
+    /// An operator said that the account is theirs.
+    pub const LINK_APPROVED: &str = "link_approved";
+    /// An operator said that it isn't.
+    pub const LINK_REFUSED: &str = "link_refused";
+    /// An owner opens an account: to whom it is opened.
+    pub const SHARE_OFFERED: &str = "share_offered";
+    /// The holder, or the register, ended a link: to whoever had it.
+    pub const LINK_ENDED: &str = "link_ended";
 }
 
 /// The machine's trouble, whatever the story.

@@ -1,18 +1,18 @@
 //! The worker: claims a job with a lease, does it, marks it. A worker that dies leaves its job to the next.
 
 mod imports;
-mod letters;
+pub mod letters;
 
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::join_all;
 use store::jobs::{self, Job};
-use store::{log_ins, login_guard, registrations, sessions};
+use store::{captchas, log_ins, login_guard, registrations, sessions};
 use tokio::sync::{Mutex, watch};
 
 use crate::app::App;
-use crate::flows::Failure;
+use crate::flows::{Failure, captcha};
 
 pub use letters::Post;
 use letters::Step;
@@ -86,6 +86,7 @@ async fn sweep(app: &App) -> Result<(), Failure> {
         registrations::delete_expired(tx, now).await?;
         login_guard::delete_stale(tx, now - TimeDelta::days(1)).await?;
         log_ins::delete_stale(tx, now - LOG_INS_KEPT).await?;
+        captchas::delete_stale(tx, now - captcha::STANDS * 2).await?;
         Ok::<_, Failure>(())
     })
 }

@@ -1,10 +1,15 @@
 //! Accounts: how a customer reaches theirs, and how an organisation's register is read and written.
 
+mod card;
+mod lines;
 mod register;
 mod write;
 
+pub use card::{Card, card};
+pub use lines::{Line, lines};
 pub use register::{
-    Balance, Contact, ContactKind, Place, RegisterAccount, RegisterMeter, delete, delete_meters, known, register,
+    Balance, Contact, ContactKind, Place, RegisterAccount, RegisterMeter, delete, delete_meters, ids_after, ids_of,
+    known, register,
 };
 pub use write::put;
 
@@ -63,7 +68,58 @@ impl LinkedAccount {
     }
 }
 
-/// The accounts of a person whose links stand, numbers in their natural order (9 before 10).
+/// The accounts that are proved to be the person's, or that their owner opened to them: what statements are made of.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn open_to_customer(
+    handle: &mut impl Handle,
+    scope: &CustomerScope,
+    now: DateTime<Utc>,
+) -> Result<Vec<LinkedAccount>> {
+    let linked = of_customer(handle, scope, now).await?;
+    Ok(linked.into_iter().filter(|account| account.level == LinkLevel::Full).collect())
+}
+
+/// The person's account of this key, if their link to it stands.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn one_of_customer(
+    handle: &mut impl Handle,
+    scope: &CustomerScope,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Option<LinkedAccount>> {
+    let row: Option<LinkedRow> = run!(
+        handle,
+        optional,
+        "SELECT a.id, a.organisation_id, a.number, p.electrified, l.level, l.role
+         FROM link l JOIN account a ON a.id = l.account_id JOIN premises p ON p.id = a.premises_id
+         WHERE l.person_id = $1 AND l.portal_id = $2 AND l.account_id = $3 AND (l.until IS NULL OR l.until > $4)",
+        scope.person.uuid(),
+        scope.portal.uuid(),
+        account.uuid(),
+        now
+    )?;
+    row.map(linked).transpose()
+}
+
+/// Account, organisation, number, electrified, level, role.
+type LinkedRow = (Uuid, Uuid, String, Option<bool>, String, String);
+
+fn linked((id, organisation, number, electrified, level, role): LinkedRow) -> Result<LinkedAccount> {
+    Ok(LinkedAccount {
+        id: id.into(),
+        organisation: organisation.into(),
+        number,
+        electrified,
+        level: level.parse().map_err(Error::corrupt)?,
+        role: role.parse().map_err(Error::corrupt)?,
+    })
+}
+
+/// The accounts of a person whose links stand, proved or not, numbers in their natural order (9 before 10).
 ///
 /// # Errors
 /// The database can't be read.
@@ -72,7 +128,7 @@ pub async fn of_customer(
     scope: &CustomerScope,
     now: DateTime<Utc>,
 ) -> Result<Vec<LinkedAccount>> {
-    let rows: Vec<(Uuid, Uuid, String, Option<bool>, String, String)> = run!(
+    let rows: Vec<LinkedRow> = run!(
         handle,
         all,
         "SELECT a.id, a.organisation_id, a.number, p.electrified, l.level, l.role
@@ -83,18 +139,7 @@ pub async fn of_customer(
         scope.portal.uuid(),
         now
     )?;
-    rows.into_iter()
-        .map(|(id, organisation, number, electrified, level, role)| {
-            Ok(LinkedAccount {
-                id: id.into(),
-                organisation: organisation.into(),
-                number,
-                electrified,
-                level: level.parse().map_err(Error::corrupt)?,
-                role: role.parse().map_err(Error::corrupt)?,
-            })
-        })
-        .collect()
+    rows.into_iter().map(linked).collect()
 }
 
 /// What the register says of a flat or a plot.

@@ -14,6 +14,7 @@ pub mod announcements;
 pub mod audit;
 pub mod bank_details;
 mod buildings;
+pub mod captchas;
 pub mod challenges;
 pub mod declarations;
 pub mod doctor;
@@ -21,6 +22,9 @@ pub mod imports;
 pub mod jobs;
 pub mod ledger;
 pub mod letters;
+pub mod link_requests;
+pub mod linking;
+pub mod links;
 pub mod log_ins;
 pub mod login_guard;
 pub mod members;
@@ -37,6 +41,7 @@ pub mod registrations;
 pub mod requests;
 pub mod scope;
 pub mod sessions;
+pub mod shares;
 pub mod tariffs;
 #[cfg(feature = "testing")]
 #[allow(clippy::expect_used, reason = "a test that has no database must stop")]

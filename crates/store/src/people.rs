@@ -248,7 +248,7 @@ pub(crate) async fn put_link(
         "INSERT INTO link (person_id, account_id, portal_id, organisation_id, level, role, proof, since, until)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL)
          ON CONFLICT (person_id, account_id) DO UPDATE SET level = excluded.level, role = excluded.role,
-             proof = excluded.proof, since = excluded.since, until = NULL",
+             proof = excluded.proof, since = excluded.since, until = NULL, shared_by = NULL",
         link.person.uuid(),
         link.account.uuid(),
         portal.uuid(),
@@ -274,7 +274,9 @@ pub async fn end_link(
     run!(
         handle,
         execute,
-        "UPDATE link SET until = $3 WHERE person_id = $1 AND account_id = $2 AND portal_id = $4 AND until IS NULL",
+        "UPDATE link SET until = $3
+         WHERE person_id = $1 AND account_id = $2 AND portal_id = $4
+             AND (until IS NULL OR until > $3)",
         scope.person.uuid(),
         account.uuid(),
         now,

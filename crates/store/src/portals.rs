@@ -1,6 +1,7 @@
 //! Portals by host name.
 
 use chrono::{DateTime, Utc};
+use domain::account::Linking;
 use domain::ids::PortalId;
 use domain::person::SignUp;
 use domain::portal::{BrandHue, HostName, Language, PortalRules, Preset, TimeZone};
@@ -91,12 +92,18 @@ impl TryFrom<PortalRow> for Portal {
     }
 }
 
-/// Rules that were kept before there were sign-up schemes take their preset's.
+/// Rules that were kept before there were schemes of signing up and of linking take their preset's.
 fn rules_of(text: &str, preset: Preset) -> Result<PortalRules> {
     let kept: serde_json::Value = serde_json::from_str(text).map_err(Error::corrupt)?;
-    let has_scheme = kept.get("sign_up").is_some();
-    let rules: PortalRules = serde_json::from_value(kept).map_err(Error::corrupt)?;
-    Ok(if has_scheme { rules } else { PortalRules { sign_up: SignUp::of(preset), ..rules } })
+    let (signs_up, links) = (kept.get("sign_up").is_some(), kept.get("linking").is_some());
+    let mut rules: PortalRules = serde_json::from_value(kept).map_err(Error::corrupt)?;
+    if !signs_up {
+        rules.sign_up = SignUp::of(preset);
+    }
+    if !links {
+        rules.linking = Linking::of(preset);
+    }
+    Ok(rules)
 }
 
 /// All portals with their aliases, for the routing table.

@@ -31,6 +31,34 @@ coded! {
         RegisterEmail = "register_email",
         /// Nobody asked: the portal trusts what people declare.
         Trusted = "trusted",
+        /// Nothing yet: the number is known, no more.
+        None = "none",
+        /// The total of a recent receipt.
+        Receipt = "receipt",
+        /// The last digits of a meter's number.
+        Meter = "meter",
+        /// The code on the receipt.
+        Code = "code",
+        /// A PIN from a letter to the address in the register.
+        Pin = "pin",
+        /// The owner opened it to them.
+        Shared = "shared",
+    }
+}
+
+coded! {
+    /// How far a request for a PIN or an operator's word has come.
+    pub enum LinkRequestState {
+        /// An operator decides.
+        Waiting = "waiting",
+        /// The PIN is on its way, or there.
+        Sent = "sent",
+        /// The account is linked in full.
+        Done = "done",
+        /// The operator says that it is not theirs.
+        Refused = "refused",
+        /// Another request took its place, or its time is over.
+        Over = "over",
     }
 }
 

@@ -3,7 +3,10 @@
 pub mod basic;
 pub mod identifier;
 pub mod link;
+pub mod linking;
+pub mod proof;
 
 pub use basic::BasicPart;
 pub use identifier::{Identifier, IdentifierError, IdentifierKind};
-pub use link::{DeclarationState, LinkLevel, LinkProof, LinkRole};
+pub use link::{DeclarationState, LinkLevel, LinkProof, LinkRequestState, LinkRole};
+pub use linking::{Finding, Linking, Proof};

@@ -1,6 +1,7 @@
 //! The rules of a portal: data that a preset fills in and an operator changes.
 
 use crate::{
+    account::Linking,
     area::AreaUnit,
     date::Date,
     meter::ElectricityAccounting,
@@ -77,6 +78,8 @@ pub struct PortalRules {
     pub self_registration: bool,
     /// How people come to a login.
     pub sign_up: SignUp,
+    /// How accounts are found, and what proves that they are the person's.
+    pub linking: Linking,
     /// What is asked of a password.
     pub password: PasswordRules,
     /// Whether a declared account shows at once, with nobody's proof or approval: anyone then sees any debt.
@@ -93,6 +96,7 @@ impl Default for PortalRules {
             rounding: Rounding::HalfUp,
             self_registration: false,
             sign_up: SignUp::default(),
+            linking: Linking::default(),
             password: PasswordRules::default(),
             trust_declarations: false,
         }
@@ -102,7 +106,12 @@ impl Default for PortalRules {
 impl PortalRules {
     /// What a preset starts with.
     pub fn of(preset: Preset) -> Self {
-        let rules = Self { self_registration: true, sign_up: SignUp::of(preset), ..Self::default() };
+        let rules = Self {
+            self_registration: true,
+            sign_up: SignUp::of(preset),
+            linking: Linking::of(preset),
+            ..Self::default()
+        };
         let flats = Self { plots_area_unit: AreaUnit::SquareMetres, ..rules.clone() };
         match preset {
             Preset::Snt => Self { password: PasswordRules { least: 6, latin: true, ..rules.password }, ..rules },

@@ -71,7 +71,7 @@ pub async fn electricity_statement(
     pages: Pages,
 ) -> Result<Statement, Failure> {
     let mut handle = app.db.read().await?;
-    let mut accounts = accounts::of_customer(&mut handle, scope, app.clock.now()).await?;
+    let mut accounts = accounts::open_to_customer(&mut handle, scope, app.clock.now()).await?;
     accounts.retain(|account| account.level() == domain::account::LinkLevel::Full);
     if accounts.is_empty() {
         return Ok(empty(accounts));

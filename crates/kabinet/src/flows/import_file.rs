@@ -10,6 +10,7 @@ mod charges;
 mod check;
 mod discard;
 mod facts;
+mod former_holders;
 mod items;
 mod mapping;
 mod payments;

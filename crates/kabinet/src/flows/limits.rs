@@ -33,6 +33,31 @@ impl Limit {
         Self { bucket: format!("contact:person:{person}"), most: 10, window: TimeDelta::hours(24) }
     }
 
+    /// What somebody types to prove that an account is theirs: theirs, the account's, the address's. The account's holder can't be
+    /// kept out for longer than a day, and an operator's word is never counted.
+    pub fn proofs(person: domain::ids::PersonId, account: domain::ids::AccountId, address: IpAddr) -> [Self; 3] {
+        let window = TimeDelta::hours(24);
+        [
+            Self { bucket: format!("proof:person:{person}"), most: 10, window },
+            Self { bucket: format!("proof:account:{account}"), most: 10, window },
+            Self { bucket: format!("proof:address:{}", network(address)), most: 50, window },
+        ]
+    }
+
+    /// Numbers that nobody bears: whoever tries one after another is looking for other people's accounts.
+    pub fn numbers(person: domain::ids::PersonId, address: IpAddr) -> [Self; 2] {
+        let window = TimeDelta::hours(1);
+        [
+            Self { bucket: format!("number:person:{person}"), most: 20, window },
+            Self { bucket: format!("number:address:{}", network(address)), most: 60, window },
+        ]
+    }
+
+    /// PINs and operators' words that one person asks for.
+    pub fn requests(person: domain::ids::PersonId) -> Self {
+        Self { bucket: format!("request:person:{person}"), most: 20, window: TimeDelta::hours(24) }
+    }
+
     /// A person's password, asked for once more.
     pub fn password(person: domain::ids::PersonId) -> Self {
         Self { bucket: format!("password:{person}"), most: 10, window: TimeDelta::minutes(15) }
@@ -55,4 +80,15 @@ pub async fn take(app: &App, portal: &Portal, limits: &[Limit]) -> Result<Option
         }
         Ok(wait)
     })
+}
+
+/// Takes back what a right answer counted: only wrong ones are guesses.
+///
+/// # Errors
+/// The machine's trouble only.
+pub async fn give_back(tx: &mut store::Tx, portal: &Portal, limits: &[Limit]) -> Result<(), Failure> {
+    for limit in limits {
+        login_guard::give_back(tx, portal.id, &limit.bucket).await?;
+    }
+    Ok(())
 }

@@ -43,7 +43,7 @@ pub async fn own_data(app: &App, scope: &CustomerScope) -> Result<Option<OwnData
     let mut handle = app.db.read().await?;
     let Some(profile) = profiles::find(&mut handle, scope).await? else { return Ok(None) };
     let consent = profiles::consent_given_at(&mut handle, scope).await?;
-    let linked = accounts::of_customer(&mut handle, scope, now).await?;
+    let linked = accounts::open_to_customer(&mut handle, scope, now).await?;
     let declared = declarations::of_customer(&mut handle, scope).await?;
     let open = challenges::open(&mut handle, scope, now).await?;
     let mut plots: Vec<Plot> = linked

@@ -54,7 +54,7 @@ pub async fn payment_statement(
     today: Date,
 ) -> Result<PaymentStatement, Failure> {
     let mut handle = app.db.read().await?;
-    let mut own = accounts::of_customer(&mut handle, scope, app.clock.now()).await?;
+    let mut own = accounts::open_to_customer(&mut handle, scope, app.clock.now()).await?;
     own.retain(|account| account.level() == domain::account::LinkLevel::Full);
     if own.is_empty() {
         return sum_up(None, Vec::new(), currency);

@@ -5,6 +5,7 @@ mod action;
 mod contact;
 mod decision;
 mod import_applied;
+mod linking;
 mod write_out;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -12,6 +13,8 @@ use domain::letter::DeadReason;
 use gateways::mail::{Letter, MailError, Mailer, PATIENCE, Trouble};
 use store::outbox::{self, Kept, Letter as Queued};
 use tokio::sync::Mutex;
+
+pub use linking::masked;
 
 use crate::app::App;
 use crate::flows::{Failure, letter, recover_password};

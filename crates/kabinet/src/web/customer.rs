@@ -1,6 +1,14 @@
 //! The cabinet.
 
 mod access;
+mod account;
+mod account_add;
+mod account_code;
+mod account_lists;
+mod account_proofs;
+mod account_prove;
+mod account_share;
+mod accounts;
 mod confirm;
 mod devices;
 mod electricity;
@@ -39,6 +47,21 @@ pub fn routes() -> Vec<Route> {
         Route::get("/my/devices", devices::page),
         Route::post("/my/devices/end-others", devices::end_others),
         Route::post("/my/devices/{id}/end", devices::end),
+        Route::get("/my/accounts", accounts::page),
+        Route::get("/my/accounts/add", account_add::form),
+        Route::post("/my/accounts/add", account_add::save),
+        Route::get("/my/accounts/code", account_code::form),
+        Route::post("/my/accounts/code", account_code::save),
+        Route::get("/my/accounts/{id}", account::page),
+        Route::post("/my/accounts/{id}/prove", account_prove::prove),
+        Route::post("/my/accounts/{id}/request", account_prove::request),
+        Route::post("/my/accounts/{id}/pin", account_prove::pin),
+        Route::post("/my/accounts/{id}/pin/letter", account_prove::pin_again),
+        Route::post("/my/accounts/{id}/share", account_share::share),
+        Route::post("/my/accounts/{id}/share/{offer}/end", account_share::end),
+        Route::post("/my/accounts/{id}/unlink", account::unlink),
+        Route::post("/my/offers/{id}/accept", accounts::accept),
+        Route::post("/my/offers/{id}/refuse", accounts::refuse),
         Route::get("/confirm", confirm::form),
         Route::post("/confirm", confirm::by_code),
         Route::post("/confirm/letter", confirm::send_again),
@@ -56,6 +79,6 @@ async fn my(State(web): State<Web>, member: Member) -> Result<Redirect, Refused>
     }
     Ok(Redirect::to(match member.visit.portal.rules.sign_up {
         SignUp::PlotNumber => "/my/payments",
-        _ => "/my/registration",
+        _ => "/my/accounts",
     }))
 }

@@ -82,6 +82,50 @@ impl FieldView {
     }
 }
 
+/// A list to choose one from; its id is its name.
+#[derive(Clone, Debug)]
+pub struct ListView {
+    /// Name and id.
+    pub id: &'static str,
+    /// What it is.
+    pub label: Words,
+    /// What helps to choose; may be empty.
+    pub hint: String,
+    /// What stands first while nothing is chosen.
+    pub nothing: Words,
+    /// What there is to choose from; empty while a list before it waits.
+    pub options: Vec<OptionView>,
+    /// What is wrong and what to do.
+    pub error: Option<String>,
+    /// The person goes on here.
+    pub next: bool,
+}
+
+/// One of a list.
+#[derive(Clone, Debug)]
+pub struct OptionView {
+    /// What is sent.
+    pub value: String,
+    /// What it is called.
+    pub text: String,
+    /// It was chosen.
+    pub chosen: bool,
+}
+
+impl ListView {
+    /// What describes the control to those who don't see it.
+    pub fn described_by(&self) -> String {
+        let hint = (!self.hint.is_empty()).then(|| format!("{}-h", self.id));
+        let error = self.error.is_some().then(|| format!("{}-e", self.id));
+        hint.into_iter().chain(error).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether one of it is chosen.
+    pub fn is_chosen(&self) -> bool {
+        self.options.iter().any(|option| option.chosen)
+    }
+}
+
 /// What is wrong with a form as a whole, over it.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
@@ -94,8 +138,11 @@ pub struct Summary {
 impl Summary {
     /// Of these fields.
     pub fn of(t: Translator, fields: &[FieldView]) -> Self {
-        let lines: Vec<(&'static str, String)> =
-            fields.iter().filter_map(|field| Some((field.id, field.error.clone()?))).collect();
+        Self::of_lines(t, fields.iter().filter_map(|field| Some((field.id, field.error.clone()?))).collect())
+    }
+
+    /// Of what is wrong with which field.
+    pub fn of_lines(t: Translator, lines: Vec<(&'static str, String)>) -> Self {
         let title = if lines.is_empty() { String::new() } else { t.s1("form-check", "count", lines.len()) };
         Self { title, lines }
     }

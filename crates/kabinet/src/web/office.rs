@@ -12,6 +12,7 @@ mod import_tabs;
 mod import_view;
 mod import_words;
 mod imports;
+mod link_requests;
 mod listing;
 mod member;
 mod members;
@@ -74,6 +75,9 @@ pub fn routes() -> Vec<Route> {
         Route::get("/office/requests", requests::list),
         Route::get("/office/requests/{id}", requests::show),
         Route::post("/office/requests/{id}/answered", requests::answered),
+        Route::get("/office/link-requests", link_requests::list),
+        Route::post("/office/link-requests/{id}/approve", link_requests::approve),
+        Route::post("/office/link-requests/{id}/refuse", link_requests::refuse),
         Route::get("/office/members/{id}", member::page),
         Route::post("/office/members/{id}/confirmation", member::confirmation),
         Route::post("/office/members/{id}/recovery", member::recovery),

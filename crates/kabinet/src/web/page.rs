@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::Html;
 use chrono::{DateTime, Utc};
+use domain::account::Finding;
 use domain::person::{Role, SignUp};
 use domain::portal::{Preset, TimeZone};
 use domain::{Date, phone::Phone};
@@ -324,10 +325,11 @@ fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -
         Area::Cabinet if portal.rules.sign_up != SignUp::PlotNumber => {
             let own = t.s(format!("nav-own-{}", scheme_key(&portal.rules.sign_up)));
             vec![
+                item("/my/accounts", "wallet", t.s("accounts-title"), t.s("nav-accounts-short")),
                 item("/my/registration", "user", own, t.s("nav-own-short")),
                 NavItem { main: false, ..item("/my/access/email", "mail", t.s("nav-email"), t.s("nav-email-short")) },
                 item("/my/access/password", "person-key", t.s("nav-password"), t.s("nav-password-short")),
-                item("/my/devices", "clock", t.s("nav-devices"), t.s("nav-devices-short")),
+                NavItem { main: false, ..item("/my/devices", "clock", t.s("nav-devices"), t.s("nav-devices-short")) },
                 item("/", "home", t.s("nav-site-short"), t.s("nav-site-short")),
             ]
         }
@@ -352,6 +354,10 @@ fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -
                 (Action::Import, item("/office/imports", "up", t.s("nav-imports"), t.s("nav-imports-short"))),
                 (Action::Members, item("/office/members", "people", t.s("nav-members"), t.s("nav-members-short"))),
                 (
+                    Action::Members,
+                    more(item("/office/link-requests", "wallet", t.s("nav-link-requests"), t.s("nav-link-requests"))),
+                ),
+                (
                     Action::Requests,
                     more(item("/office/requests", "mail", t.s("nav-requests"), t.s("nav-requests-short"))),
                 ),
@@ -371,7 +377,12 @@ fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -
                     more(item("/office/operators", "person-key", t.s("nav-operators"), t.s("nav-operators"))),
                 ),
             ];
-            let open = doors.into_iter().filter(|(action, _)| any_may(roles, *action)).map(|(_, item)| item);
+            // Where accounts are declared, the members' page is their queue.
+            let queue = portal.rules.linking.finding != Finding::Declared;
+            let is_open = |(action, item): &(Action, NavItem)| {
+                any_may(roles, *action) && (queue || item.href != "/office/link-requests")
+            };
+            let open = doors.into_iter().filter(is_open).map(|(_, item)| item);
             let today = item("/office", "cal", t.s("nav-office-home"), t.s("nav-office-home"));
             let plots = portal.rules.sign_up == SignUp::PlotNumber;
             let site = if plots { t.s("nav-site") } else { t.s("nav-site-short") };
@@ -408,6 +419,17 @@ fn flash(key: &str, t: Translator) -> Option<NoticeView> {
         "receipt-letter" => (Warn, t.s("told-receipt-letter"), t.s("told-receipt-letter-text")),
         "member-approved" => (Ok, t.s("told-member-approved"), t.s("told-member-approved-text")),
         "member-refused" => (Ok, t.s("told-member-refused"), t.s("told-member-refused-text")),
+        "account-linked" => (Ok, t.s("told-account-linked"), t.s("told-account-linked-text")),
+        "account-linked-basic" => (Ok, t.s("told-account-basic"), t.s("told-account-basic-text")),
+        "account-known" => (Info, t.s("told-account-known"), t.s("told-account-known-text")),
+        "account-unlinked" => (Ok, t.s("told-account-unlinked"), t.s("told-account-unlinked-text")),
+        "account-unconfirmed" => (Warn, t.s("add-unconfirmed-title"), t.s("add-unconfirmed-text")),
+        "pin-asked" => (Ok, t.s("told-pin-asked"), t.s("told-pin-asked-text")),
+        "approval-asked" => (Ok, t.s("told-approval-asked"), t.s("told-approval-asked-text")),
+        "share-sent" => (Ok, t.s("told-share-sent"), t.s("told-share-sent-text")),
+        "share-ended" => (Ok, t.s("told-share-ended"), t.s("told-share-ended-text")),
+        "share-accepted" => (Ok, t.s("told-share-accepted"), t.s("told-share-accepted-text")),
+        "share-refused" => (Ok, t.s("told-share-refused"), t.s("told-share-refused-text")),
         "text-saved" => (Ok, t.s("told-text-saved"), t.s("told-text-saved-text")),
         "text-shown" => (Ok, t.s("told-text-shown"), t.s("told-text-shown-text")),
         "text-hidden" => (Ok, t.s("told-text-hidden"), t.s("told-text-hidden-text")),

@@ -1,11 +1,13 @@
 //! The public site and log-in.
 
 mod announcements;
+mod captcha;
 mod confirm;
 mod consent;
 mod contacts;
 mod help;
 mod home;
+mod link_notice;
 mod login;
 mod pages;
 mod recover;
@@ -41,6 +43,9 @@ pub fn routes() -> Vec<Route> {
         Route::get("/consent", consent::show),
         Route::get("/confirm/{id}/{code}", confirm::ask),
         Route::post("/confirm/{id}/{code}", confirm::by_link),
+        Route::get("/captcha/{form}/{id}", captcha::picture),
+        Route::get("/links/{id}/{code}", link_notice::ask),
+        Route::post("/links/{id}/{code}", link_notice::end),
         Route::get("/recover", recover::form),
         Route::post("/recover", recover::ask),
         Route::get("/recover/{id}/{code}", recover::password_form),

@@ -44,6 +44,8 @@ async fn c6_the_password_is_changed_with_the_current_one() {
     browser.write("#login", "abonotdel").await;
     browser.write("#password", &demo.person("abonotdel").password).await;
     browser.click("form.form button").await;
+    browser.until_address("/login", false).await;
+    browser.find("main").await;
     browser.go(&demo.page("vodokanal", "/my/access/password")).await;
     assert_eq!(browser.text("h1").await, "Изменение пароля");
     let labels = browser.texts("form.form .field > label").await;

@@ -89,7 +89,7 @@ fn check(row: &Row, actor: Actor, answer: &Answer, failures: &mut Vec<String>) {
     }
     let Some(secret) = row.secret else { return };
     let tells = answer.body.windows(secret.len()).any(|part| part == secret.as_bytes());
-    if tells != (actor == Actor::Rightful) {
+    if tells != row.is_told(actor) {
         failures.push(format!("{what}: {} «{secret}»", if tells { "is told" } else { "is not told" }));
     }
 }

@@ -178,6 +178,9 @@ impl TestApp {
              UNION ALL SELECT 'p' || login || CASE WHEN blocked_at IS NULL THEN '' ELSE ' blocked' END FROM person
              UNION ALL SELECT 'l' || CAST(COUNT(*) AS TEXT) FROM link WHERE until IS NULL
              UNION ALL SELECT 'm' || CAST(COUNT(*) AS TEXT) FROM outbox_letter WHERE kind <> 'new_device'
+             UNION ALL SELECT 'b' || level || role || proof FROM link WHERE until IS NULL
+             UNION ALL SELECT 'w' || proof || state FROM link_request
+             UNION ALL SELECT 'h' || email || state FROM share_offer
              UNION ALL SELECT 'o' || CAST(COUNT(*) AS TEXT) FROM operator_role
              UNION ALL SELECT 't' || CAST(COUNT(*) AS TEXT) FROM electricity_tariff
              UNION ALL SELECT 'a' || CAST(COUNT(*) AS TEXT) FROM account ORDER BY 1",

@@ -10,6 +10,7 @@ mod harness;
 mod health;
 mod hosts;
 mod html;
+mod linking;
 mod login;
 mod my;
 mod office;

@@ -378,3 +378,44 @@ pub async fn delete_meters(handle: &mut impl Handle, scope: &impl OrganisationSc
     )?;
     Ok(())
 }
+
+/// Keys of the organisation's accounts of these numbers.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn ids_of(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    numbers: &[&str],
+) -> Result<Vec<(AccountId, String)>> {
+    let rows: Vec<(Uuid, String)> = run_in!(
+        handle,
+        all,
+        "SELECT a.id, a.number FROM account a WHERE a.organisation_id = $1 AND a.number IN (",
+        numbers,
+        ") ORDER BY a.id",
+        scope.organisation().uuid()
+    )?;
+    Ok(rows.into_iter().map(|(id, number)| (id.into(), number)).collect())
+}
+
+/// The organisation's accounts that follow a key, in the order of keys.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn ids_after(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    after: Option<AccountId>,
+    limit: i64,
+) -> Result<Vec<(AccountId, String)>> {
+    let rows: Vec<(Uuid, String)> = run!(
+        handle,
+        all,
+        "SELECT id, number FROM account WHERE organisation_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+        scope.organisation().uuid(),
+        after.map_or(Uuid::nil(), AccountId::uuid),
+        limit
+    )?;
+    Ok(rows.into_iter().map(|(id, number)| (id.into(), number)).collect())
+}

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::Date;
-use domain::account::IdentifierKind;
+use domain::account::{IdentifierKind, proof};
 use domain::ids::AccountId;
 use domain::import::{RegisterField, RegisterRow};
 use exchange::{Field, SourceRow};
@@ -12,7 +12,7 @@ use store::imports::{BeforeImage, Import, StagedRow, Verdict};
 use store::scope::OrganisationScope;
 use store::{Handle, Tx, imports};
 
-use super::{Compared, FileFacts, of_accounts};
+use super::{Compared, FileFacts, former_holders, of_accounts};
 use crate::app::App;
 use crate::flows::Failure;
 
@@ -241,7 +241,11 @@ pub(super) async fn write(
     }
     imports::save_before_images(tx, scope, import.id, &images).await?;
     accounts::put(tx, scope, &new, || app.id(), app.clock.now()).await?;
-    Ok(())
+    let is_new_holder = |account: &&RegisterAccount| {
+        stands.get(&account.id).is_some_and(|stood| proof::is_new_holder(&stood.holders, &account.holders))
+    };
+    let handed_on: Vec<AccountId> = new.iter().filter(is_new_holder).map(|account| account.id).collect();
+    former_holders::end_links(app, tx, scope, import, &handed_on).await
 }
 
 /// Puts these accounts back as they stood; those that the import added go, unless a person is linked to them.

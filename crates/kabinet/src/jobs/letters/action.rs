@@ -19,16 +19,16 @@ pub(super) struct Letter {
 
 /// The one thing to do.
 pub(super) struct Action {
-    label: String,
-    href: String,
-    until: String,
-    code: Option<Code>,
+    pub(super) label: String,
+    pub(super) href: String,
+    pub(super) until: String,
+    pub(super) code: Option<Code>,
 }
 
 /// For those whose link doesn't open.
-struct Code {
-    page: String,
-    digits: String,
+pub(super) struct Code {
+    pub(super) page: String,
+    pub(super) digits: String,
 }
 
 #[derive(Template)]

@@ -1,12 +1,14 @@
 //! From a row of the queue to a letter: subject, text, HTML, in the reader's language, with the portal's name and links.
 
+use domain::account::LinkRequestState;
 use domain::portal::Language;
 use store::outbox::{Letter as Queued, Written};
 use store::portals::Portal;
-use store::{challenges, imports, jobs, letters, log_ins, people, portals, requests};
+use store::{challenges, imports, jobs, letters, link_requests, links, log_ins, people, portals, requests, shares};
 
 use super::Post;
 use crate::app::App;
+use crate::flows::captcha::{self, Guarded};
 use crate::flows::{Failure, letter};
 use crate::i18n::Translator;
 
@@ -66,6 +68,42 @@ pub(super) async fn write_out(app: &App, post: &Post, queued: &Queued) -> Result
         letter::NEW_DEVICE => {
             let found = log_ins::of_letter(&mut handle, queued).await?;
             found.map(|log_in| frame.new_device(&log_in)).transpose()?
+        }
+        letter::ACCOUNT_LINKED => {
+            let found = links::notice_of_letter(&mut handle, queued, app.clock.now()).await?;
+            is_secret = true;
+            found.map(|notice| frame.account_linked(app, &notice)).transpose()?
+        }
+        letter::LINK_PIN => {
+            let Some(about) = link_requests::of_letter(&mut handle, queued).await? else { return Ok(GONE) };
+            if about.request.state != LinkRequestState::Sent
+                || about.request.expires_at.is_none_or(|at| at <= app.clock.now())
+            {
+                return Ok(Draft::Over("the PIN in it was used, replaced by another or has run out"));
+            }
+            is_secret = true;
+            Some(frame.link_pin(app, &about)?)
+        }
+        letter::LINK_APPROVED | letter::LINK_REFUSED => {
+            let found = link_requests::of_letter(&mut handle, queued).await?;
+            found.map(|about| frame.link_decided(&queued.kind, &about)).transpose()?
+        }
+        letter::SHARE_OFFERED => {
+            let found = shares::of_letter(&mut handle, queued).await?;
+            found.map(|offer| frame.share_offered(&offer)).transpose()?
+        }
+        letter::LINK_ENDED => {
+            let found = links::number_of_letter(&mut handle, queued).await?;
+            found.map(|number| frame.link_ended(&number)).transpose()?
+        }
+        letter::CAPTCHA_LINKING | letter::CAPTCHA_LOG_IN | letter::CAPTCHA_RECOVERY => {
+            is_secret = true;
+            let form = match queued.kind.as_str() {
+                letter::CAPTCHA_LINKING => Guarded::Linking,
+                letter::CAPTCHA_LOG_IN => Guarded::LogIn,
+                _ => Guarded::Recovery,
+            };
+            Some(frame.captcha(&captcha::digits(app, &portal, form, queued.subject_id)?)?)
         }
         letter::CONTACT_REQUEST => {
             let found = requests::of_letter(&mut handle, queued).await?;

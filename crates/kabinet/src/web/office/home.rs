@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Html;
-use store::declarations;
 use store::overview::{self, Overview};
+use store::{declarations, link_requests};
 
 use crate::flows::permission::{Action, any_may};
 use crate::i18n::{Translator, Words};
@@ -55,9 +55,10 @@ pub async fn page(State(web): State<Web>, operator: Operator) -> Result<Html<Str
     let overview = overview::of(&mut handle, &office.scope).await?;
     let declared =
         if may(Action::Members) { declarations::waiting(&mut handle, &office.scope, MOST).await?.len() } else { 0 };
+    let asked = if may(Action::Members) { link_requests::count_waiting(&mut handle, &office.scope).await? } else { 0 };
     drop(handle);
     let mail = web.app.config.smtp_url.is_some() || web.demo.is_some();
-    let waits = waits(t, &overview, declared, mail).into_iter().filter(|(action, _)| may(*action));
+    let waits = waits(t, &overview, (declared, asked), mail).into_iter().filter(|(action, _)| may(*action));
     let steps: Vec<StepView> =
         steps(t, &overview, mail).into_iter().filter(|(action, _)| may(*action)).map(|(_, step)| step).collect();
     let page = HomePage {
@@ -78,7 +79,7 @@ fn natural(number: i64) -> u64 {
 }
 
 /// What waits for somebody, with what one must be allowed to see it.
-fn waits(t: Translator, overview: &Overview, declared: usize, mail: bool) -> Vec<(Action, WaitView)> {
+fn waits(t: Translator, overview: &Overview, (declared, asked): (usize, i64), mail: bool) -> Vec<(Action, WaitView)> {
     let wait = |href, icon, title, text, count, warns| WaitView { href, icon, title, text, count, warns };
     let letters = if mail { t.s("home-letters-wait-text") } else { t.s("home-letters-no-mail") };
     vec![
@@ -90,6 +91,17 @@ fn waits(t: Translator, overview: &Overview, declared: usize, mail: bool) -> Vec
                 t.s("home-declared"),
                 t.s("home-declared-text"),
                 u64::try_from(declared).unwrap_or_default(),
+                false,
+            ),
+        ),
+        (
+            Action::Members,
+            wait(
+                Some("/office/link-requests"),
+                "wallet",
+                t.s("home-link-requests"),
+                t.s("home-link-requests-text"),
+                natural(asked),
                 false,
             ),
         ),

@@ -153,6 +153,14 @@ fn proof_words(t: Translator, code: &str) -> Words {
     match LinkProof::parse(code) {
         Ok(LinkProof::RegisterEmail) => t.s("member-proof-register"),
         Ok(LinkProof::Trusted) => t.s("member-proof-trusted"),
+        Ok(
+            proof @ (LinkProof::None
+            | LinkProof::Receipt
+            | LinkProof::Meter
+            | LinkProof::Code
+            | LinkProof::Pin
+            | LinkProof::Shared),
+        ) => t.s(format!("member-proof-{proof}")),
         _ => t.s("member-proof-operator"),
     }
 }

@@ -16,6 +16,10 @@ pub fn told(key: &str, t: Translator) -> Option<NoticeView> {
         "office-unblocked" => (Ok, t.s("told-office-unblocked"), t.s("told-office-unblocked-text")),
         "office-link-ended" => (Ok, t.s("told-office-link-ended"), t.s("told-office-link-ended-text")),
         "office-login-given" => (Ok, t.s("told-office-login-given"), t.s("told-office-login-given-text")),
+        "office-request-approved" => {
+            (Ok, t.s("told-office-request-approved"), t.s("told-office-request-approved-text"))
+        }
+        "office-request-refused" => (Ok, t.s("told-office-request-refused"), t.s("told-office-request-refused-text")),
         "office-kept" => (Warn, t.s("told-office-nothing"), t.s("told-office-kept-text")),
         "office-nothing" => (Warn, t.s("told-office-nothing"), t.s("told-office-nothing-text")),
         "office-tariff-set" => (Ok, t.s("told-office-tariff-set"), t.s("told-office-tariff-set-text")),

@@ -2,8 +2,11 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use domain::ids::{ImportId, PersonId};
+use domain::account::{Finding, Identifier, IdentifierKind, Linking, Proof};
+use domain::ids::{AccountId, ImportId, PersonId};
 use domain::portal::Preset;
+use kabinet::flows::change_portal::change_portal;
+use store::accounts;
 
 use super::rows::{Row, Stage};
 use crate::client::Client;
@@ -35,6 +38,13 @@ pub const WRITER: &str = "Тайный автор";
 
 /// The mobile phone of the member of plot 7.
 pub const PHONE: &str = "89990000007";
+/// Who knows the number of the rightful one's account, and no more.
+pub const BASIC: &str = "basic";
+/// What they write to the operator.
+pub const ASKED: &str = "Прошу открыть тайный счёт";
+/// The address of plot 7.
+pub const ADDRESS: &str = "Тайная улица, 7";
+
 /// Who declares plots of the organisation.
 pub const DECLARER: &str = "vosmoy@example.ru";
 
@@ -53,18 +63,53 @@ pub enum Actor {
     OtherOperator,
     /// An operator of this organisation whose role doesn't allow it.
     Editor,
+    /// Whose link to the account of the rightful one is basic: nothing is proved.
+    Basic,
+    /// Whose link to it has ended.
+    Ended,
+    /// To whom the rightful one opened it, to look at.
+    Viewer,
     /// Whose door it is.
     Rightful,
 }
 
 impl Actor {
-    pub const STRANGERS: &[Self] =
-        &[Self::Anonymous, Self::Stranger, Self::Foreigner, Self::ForeignOperator, Self::OtherOperator, Self::Editor];
+    pub const STRANGERS: &[Self] = &[
+        Self::Anonymous,
+        Self::Stranger,
+        Self::Foreigner,
+        Self::ForeignOperator,
+        Self::OtherOperator,
+        Self::Editor,
+        Self::Basic,
+        Self::Ended,
+        Self::Viewer,
+    ];
 
     /// Not logged in to this portal.
     pub fn is_out(self) -> bool {
         matches!(self, Self::Anonymous | Self::Foreigner | Self::ForeignOperator)
     }
+}
+
+/// Any proof will do, by the number; three people whose links to the account of plot 7 differ.
+async fn links(test: &TestApp, snt: &Place) {
+    let mut portal = snt.portal.clone();
+    portal.rules.linking = Linking {
+        finding: Finding::Number,
+        proofs: vec![Proof::Receipt, Proof::Meter, Proof::Code, Proof::Pin, Proof::Approval],
+        ..Linking::default()
+    };
+    change_portal(&test.app, &portal, &[]).await.unwrap();
+    test.advance(6);
+    let end = "UPDATE link SET until = since WHERE person_id = $1";
+    let basic = "UPDATE link SET level = 'basic', proof = 'none' WHERE person_id = $1";
+    let viewer = "UPDATE link SET role = 'viewer' WHERE person_id = $1";
+    for (login, change) in [(BASIC, basic), ("ended", end), ("viewer", viewer)] {
+        let person = test.member(snt, login, &["7"]).await;
+        test.about_person(change, person).await;
+    }
+    test.run("UPDATE premises SET address = 'Тайная улица, 7' WHERE id IN (SELECT premises_id FROM account WHERE number = '7')").await;
 }
 
 pub struct Actors {
@@ -99,6 +144,7 @@ impl Actors {
         let voda = test.portal("voda", Preset::Water).await;
         test.person(&voda, "7").await;
         test.operators(&voda, "").await;
+        links(test, &snt).await;
         let own = [("plots", "7"), ("phone", PHONE)];
         test.logged_in(snt.host(), "7").await.post("/my/registration/edit", &own).await;
         let actors = Self { snt, voda, months: AtomicI64::new(0), texts: AtomicI64::new(0), declarer };
@@ -107,12 +153,45 @@ impl Actors {
         actors.text(test, "/office/pages", false).await;
         actors.text(test, "/office/announcements", false).await;
         actors.request(test).await;
+        actors.link_request(test).await;
         actors
+    }
+
+    /// A request for an operator's word about the account of plot 7, made anew.
+    pub async fn link_request(&self, test: &TestApp) -> String {
+        let mut basic = test.logged_in(self.snt.host(), BASIC).await;
+        let href = format!("/my/accounts/{}/request", self.account(test).await);
+        basic.post(&href, &[("proof", "approval"), ("note", ASKED)]).await;
+        let mut office = test.logged_in(self.snt.host(), "administrator").await;
+        let page = office.get("/office/link-requests").await;
+        between(page.text(), "/office/link-requests/", "/approve").to_owned()
+    }
+
+    /// The account of plot 7.
+    pub async fn account(&self, test: &TestApp) -> AccountId {
+        let plot = Identifier::parse("7").unwrap();
+        let mut handle = test.app.db.read().await.unwrap();
+        let found =
+            accounts::known(&mut handle, &self.snt.scope(), IdentifierKind::Plot, &[plot.as_str()]).await.unwrap();
+        found[plot.as_str()]
+    }
+
+    /// An offer of the account of plot 7, made anew.
+    pub async fn offer(&self, test: &TestApp) -> String {
+        let href = format!("/my/accounts/{}", self.account(test).await);
+        let mut owner = test.logged_in(self.snt.host(), "7").await;
+        self.months.fetch_add(1, Ordering::Relaxed);
+        let email = format!("gost{}@example.ru", self.months.load(Ordering::Relaxed));
+        owner.post(&format!("{href}/share"), &[("email", &email), ("role", "viewer")]).await;
+        let page = owner.get(&href).await;
+        between(page.text(), &format!("{href}/share/"), "/end").to_owned()
     }
 
     /// A new page or announcement, a draft unless it is published.
     pub async fn text(&self, test: &TestApp, list: &str, published: bool) -> String {
         self.texts.fetch_add(1, Ordering::Relaxed);
+        // The latest is known by the time in its id.
+        test.advance(1);
         let slug = self.latest_slug();
         let state = if published { "published" } else { "draft" };
         let mut editor = test.logged_in(self.snt.host(), "editor").await;
@@ -204,6 +283,9 @@ impl Actors {
             Actor::Foreigner => self.of_elsewhere(test, "7").await,
             Actor::ForeignOperator => self.of_elsewhere(test, "administrator").await,
             Actor::OtherOperator => test.logged_in(here, "administrator-lesnoe").await,
+            Actor::Basic => test.logged_in(here, BASIC).await,
+            Actor::Ended => test.logged_in(here, "ended").await,
+            Actor::Viewer => test.logged_in(here, "viewer").await,
             Actor::Editor if row.is_site() => test.logged_in(here, "accountant").await,
             Actor::Editor if row.is_requests() => test.logged_in(here, "administrator-lesnoe").await,
             Actor::Editor => test.logged_in(here, "editor").await,

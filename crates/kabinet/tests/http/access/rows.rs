@@ -3,8 +3,8 @@
 use axum::http::{Method, StatusCode};
 
 use super::actors::{
-    Actor, Actors, BANK_ACCOUNT, BOOKKEEPER, DECLARER, FILE, LOADED, OWED, PHONE, PRICE, TEXT, UNKNOWN_PLOT, USED,
-    WRITER,
+    ADDRESS, ASKED, Actor, Actors, BANK_ACCOUNT, BOOKKEEPER, DECLARER, FILE, LOADED, OWED, PHONE, PRICE, TEXT,
+    UNKNOWN_PLOT, USED, WRITER,
 };
 use crate::harness::TestApp;
 
@@ -15,6 +15,10 @@ enum Area {
     Public,
     /// Everybody's who has logged in, with what is their own behind it.
     Cabinet,
+    /// That of the owner of an account who proved it: nobody else opens it.
+    Owner,
+    /// That of whoever is linked to an account, with what the link shows behind it.
+    Linked,
     /// Every importer's, with what is their organisation's behind it.
     Office,
     /// That of the importers of one organisation.
@@ -126,6 +130,19 @@ impl Row {
     /// The address, with an import that stands as the row wants it.
     pub async fn url(&self, test: &TestApp, actors: &Actors) -> String {
         let path = self.path.replace("{name}", "brand-1.css").replace("{code}", &"0".repeat(32));
+        if path.starts_with("/captcha/") {
+            return format!("/captcha/linking/{}", test.app.id::<uuid::Uuid>());
+        }
+        if path.starts_with("/my/offers/") {
+            return path.replace("{id}", &actors.offer(test).await);
+        }
+        if path.starts_with("/my/accounts/{id}") {
+            let path = path.replace("{id}", &actors.account(test).await.to_string());
+            return if path.contains("{offer}") { path.replace("{offer}", &actors.offer(test).await) } else { path };
+        }
+        if path.starts_with("/office/link-requests/") {
+            return path.replace("{id}", &actors.link_request(test).await);
+        }
         if path.starts_with("/office/declarations/") {
             return path.replace("{id}", &actors.declaration(test).await);
         }
@@ -161,12 +178,22 @@ impl Row {
         path.replace("{id}", &actors.import(test, self.stage).await.to_string())
     }
 
+    /// Who is told what stands behind it.
+    pub fn is_told(&self, actor: Actor) -> bool {
+        let is_of_accounts = self.area == Area::Linked
+            || self.path.starts_with("/my/payments")
+            || self.path.starts_with("/my/electricity");
+        actor == Actor::Rightful || actor == Actor::Viewer && is_of_accounts
+    }
+
     pub fn expected(&self, actor: Actor) -> StatusCode {
         let hidden = StatusCode::NOT_FOUND;
         let own = StatusCode::from_u16(self.status).unwrap();
         match (self.area, actor) {
             (Area::Public, _) | (_, Actor::Rightful) => own,
             (_, actor) if actor.is_out() => StatusCode::SEE_OTHER,
+            // What was opened to somebody is theirs to look at.
+            (Area::Cabinet, Actor::Viewer) | (Area::Linked, Actor::Viewer | Actor::Basic) => own,
             (Area::Cabinet, _) if self.others.is_some() => StatusCode::from_u16(self.others.unwrap()).unwrap(),
             // Every role opens requests, so there the one without comes from the other organisation.
             (Area::Cabinet, _)
@@ -253,6 +280,28 @@ pub fn rows() -> Vec<Row> {
         post("/confirm/letter", Area::Cabinet).of_oneself(),
         get("/my/registration", Area::Cabinet).telling(PHONE),
         get("/my/registration/edit", Area::Cabinet).telling(PHONE),
+        get("/my/accounts", Area::Cabinet),
+        get("/my/accounts/add", Area::Cabinet),
+        post("/my/accounts/add", Area::Cabinet).answering(422).of_oneself(),
+        get("/my/accounts/code", Area::Cabinet),
+        post("/my/accounts/code", Area::Cabinet).answering(422).of_oneself(),
+        get("/my/accounts/{id}", Area::Linked).telling(ADDRESS),
+        // Nothing is typed: the page comes back with what is wrong. See linking.
+        post("/my/accounts/{id}/prove", Area::Linked).answering(422).of_oneself(),
+        post("/my/accounts/{id}/request", Area::Linked).answering(404).of_oneself(),
+        post("/my/accounts/{id}/pin", Area::Linked).answering(422).of_oneself(),
+        post("/my/accounts/{id}/pin/letter", Area::Linked).of_oneself(),
+        post("/my/accounts/{id}/share", Area::Owner).answering(422).of_oneself(),
+        post("/my/accounts/{id}/share/{offer}/end", Area::Owner),
+        // An offer is its addressee's, and that is none of these.
+        post("/my/offers/{id}/accept", Area::Cabinet).answering(404).of_oneself(),
+        post("/my/offers/{id}/refuse", Area::Cabinet).answering(404).of_oneself(),
+        get("/captcha/{form}/{id}", Area::Public),
+        get("/links/{id}/{code}", Area::Public).answering(410),
+        post("/links/{id}/{code}", Area::Public).answering(410),
+        get("/office/link-requests", Area::Office).telling(ASKED),
+        post("/office/link-requests/{id}/refuse", Area::OfficeItem),
+        post("/office/link-requests/{id}/approve", Area::OfficeItem),
         get("/my/devices", Area::Cabinet),
         post("/my/devices/end-others", Area::Cabinet).of_oneself(),
         // A log-in of one's own stands behind no address that others know: see register/devices.
@@ -275,7 +324,9 @@ pub fn rows() -> Vec<Row> {
         post("/office/members/{id}/links/{account}/end", Area::OfficeItem),
         post("/office/declarations/{id}/approve", Area::OfficeItem),
         post("/office/declarations/{id}/refuse", Area::OfficeItem),
-        // Whoever sends it empty gives up their plots, so it comes last.
+        // Whoever is linked gives up a link of their own, so these come last.
+        post("/my/accounts/{id}/unlink", Area::Linked).of_oneself(),
+        // Whoever sends it empty gives up their plots.
         post("/my/registration/edit", Area::Cabinet).of_oneself(),
         post("/logout", Area::Public),
     ]
