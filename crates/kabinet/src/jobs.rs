@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::join_all;
 use store::jobs::{self, Job};
-use store::{log_ins, login_guard, registrations, sessions};
+use store::{ceremonies, log_ins, login_guard, login_steps, registrations, sessions};
 use tokio::sync::{Mutex, watch};
 
 use crate::app::App;
@@ -86,6 +86,8 @@ async fn sweep(app: &App) -> Result<(), Failure> {
         registrations::delete_expired(tx, now).await?;
         login_guard::delete_stale(tx, now - TimeDelta::days(1)).await?;
         log_ins::delete_stale(tx, now - LOG_INS_KEPT).await?;
+        login_steps::delete_expired(tx, now).await?;
+        ceremonies::delete_expired(tx, now).await?;
         Ok::<_, Failure>(())
     })
 }

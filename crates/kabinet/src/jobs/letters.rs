@@ -5,6 +5,7 @@ mod action;
 mod contact;
 mod decision;
 mod import_applied;
+mod second_factor;
 mod write_out;
 
 use chrono::{DateTime, TimeDelta, Utc};
