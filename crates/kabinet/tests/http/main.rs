@@ -15,6 +15,7 @@ mod my;
 mod office;
 mod queries;
 mod register;
+mod second_factor;
 mod security;
 mod site;
 mod snt;
