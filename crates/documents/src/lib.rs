@@ -14,3 +14,4 @@ mod russian;
 
 pub use error::DocumentError;
 pub use press::Press;
+pub use qr::svg as qr_svg;

@@ -7,8 +7,11 @@ use std::fmt::Write as _;
 /// The white border that readers need, in modules.
 const QUIET: i32 = 4;
 
-/// The code of `bytes`, of level M or, where it costs no space, better.
-pub(crate) fn svg(bytes: &[u8]) -> Result<String, DocumentError> {
+/// The QR code of `bytes` as SVG, of level M or, where it costs no space, better.
+///
+/// # Errors
+/// [`DocumentError::QrTooLong`].
+pub fn svg(bytes: &[u8]) -> Result<String, DocumentError> {
     let code = QrCode::encode_binary(bytes, QrCodeEcc::Medium).map_err(|_| DocumentError::QrTooLong)?;
     let side = code.size() + 2 * QUIET;
     let mut path = String::new();

@@ -79,6 +79,18 @@ coded! {
         RequestAnswered = "request_answered",
         /// A member's password; never the password itself.
         PasswordChanged = "password_changed",
+        /// Log-in asks for more than the password from now on.
+        SecondFactorOn = "second_factor_on",
+        /// It no longer does.
+        SecondFactorOff = "second_factor_off",
+        /// New recovery codes; never the codes themselves.
+        RecoveryCodesMade = "recovery_codes_made",
+        /// Somebody came in with one.
+        RecoveryCodeUsed = "recovery_code_used",
+        /// A person may log in with a passkey.
+        PasskeyAdded = "passkey_added",
+        /// They may no longer.
+        PasskeyRemoved = "passkey_removed",
     }
 }
 

@@ -99,6 +99,70 @@
     });
   });
 
+  // Passkeys: the browser asks, the server judges. What only a script can do is hidden until there is one, and a browser
+  // that knows keys.
+  const keys = window.PublicKeyCredential && navigator.credentials;
+  const bytes = text => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), letter => letter.charCodeAt(0));
+  const letters = buffer => btoa(Array.from(new Uint8Array(buffer), byte => String.fromCharCode(byte)).join(''))
+    .replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+  const send = (url, body) => fetch(url, {
+    method: 'POST', credentials: 'same-origin', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body)
+  }).then(answer => answer.json()).then(said => {
+    if (said.error) throw Object.assign(new Error(said.error), { told: true });
+    return said;
+  });
+  // The options come as JSON, so their binary parts are Base64url; those of the answer go back so.
+  const read = options => {
+    options.challenge = bytes(options.challenge);
+    if (options.user) options.user.id = bytes(options.user.id);
+    (options.excludeCredentials || []).concat(options.allowCredentials || []).forEach(known => { known.id = bytes(known.id); });
+    return { publicKey: options };
+  };
+  const written = key => {
+    const from = key.response, response = { clientDataJSON: letters(from.clientDataJSON) };
+    if (from.attestationObject) response.attestationObject = letters(from.attestationObject);
+    else {
+      response.authenticatorData = letters(from.authenticatorData);
+      response.signature = letters(from.signature);
+      response.userHandle = from.userHandle ? letters(from.userHandle) : null;
+    }
+    return { id: key.id, rawId: letters(key.rawId), type: key.type, response: response };
+  };
+  const ceremony = (box, path, wish, ask, more) => {
+    const said = box.querySelector('[data-said]'), button = box.querySelector('button');
+    if (button.hasAttribute('aria-busy')) return;
+    said.hidden = true;
+    button.setAttribute('aria-busy', 'true');
+    send(path + '/begin', wish)
+      .then(question => ask(read(question.options.publicKey))
+        .then(key => send(path + '/finish', Object.assign({ id: question.id, credential: written(key) }, more))))
+      .then(answer => { location.href = answer.next; })
+      .catch(trouble => {
+        said.textContent = trouble.told ? trouble.message : box.dataset.failed;
+        said.hidden = false;
+        button.removeAttribute('aria-busy');
+      });
+  };
+  all('[data-passkey-less]').forEach(text => { text.hidden = !!keys; });
+  all('[data-passkey]').forEach(box => {
+    if (!keys) return;
+    box.hidden = false;
+    if (box.dataset.passkey === 'add') {
+      box.addEventListener('submit', event => {
+        event.preventDefault();
+        event.stopPropagation();
+        ceremony(box, '/my/second-factor/passkeys', { password: box.elements.password.value },
+          asked => navigator.credentials.create(asked), { name: box.elements.name.value });
+      });
+    } else {
+      box.querySelector('button').addEventListener('click', () => {
+        const remember = document.querySelector('input[name="remember"]');
+        ceremony(box, '/login/passkey', {}, asked => navigator.credentials.get(asked),
+          { remember: !!(remember && remember.checked), next: box.dataset.next });
+      });
+    }
+  });
+
   // Progress: `[data-poll="URL"]` is read again every 1.5 s. While the answer still polls, only its marked parts move
   // (so a screen reader hears words that changed, not the whole region); when it stops, the page's main part is taken
   // over. The answer is our own page, parsed apart; nothing of it runs.

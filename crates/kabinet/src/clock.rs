@@ -38,6 +38,14 @@ impl Clock {
         }
     }
 
+    /// What the clocks of other machines show: the date of a demo is moved, that of a phone that makes codes isn't.
+    pub fn of_other_machines(&self) -> DateTime<Utc> {
+        match self {
+            Self::System(_) => machine_now().trunc_subsecs(6),
+            Self::Held(_) => self.now(),
+        }
+    }
+
     /// Today in this time zone.
     pub fn today(&self, zone: TimeZone) -> NaiveDate {
         self.now().with_timezone(&zone.tz()).date_naive()

@@ -24,10 +24,12 @@ mod limits;
 pub mod link_account;
 pub mod load_organisations;
 pub mod log_in;
+pub mod log_in_by_passkey;
 pub mod manage_member;
 pub mod manage_operators;
 mod notice;
 pub mod own_data;
+pub mod passkeys;
 pub mod payment_statement;
 pub mod permission;
 pub mod prove_account;
@@ -38,6 +40,8 @@ pub mod recover_password;
 pub mod register;
 pub mod register_person;
 pub mod register_portal;
+pub mod second_factor;
+pub mod second_step;
 pub mod secret;
 pub mod send_request;
 pub mod set_bank_details;
@@ -91,6 +95,14 @@ pub mod letter {
     pub const SHARE_OFFERED: &str = "share_offered";
     /// The holder, or the register, ended a link: to whoever had it.
     pub const LINK_ENDED: &str = "link_ended";
+    /// Log-in asks for more than the password now.
+    pub const SECOND_FACTOR_ON: &str = "second_factor_on";
+    /// It no longer does.
+    pub const SECOND_FACTOR_OFF: &str = "second_factor_off";
+    /// Somebody came in with a recovery code.
+    pub const RECOVERY_CODE_USED: &str = "recovery_code_used";
+    /// A passkey opens the cabinet now.
+    pub const PASSKEY_ADDED: &str = "passkey_added";
 }
 
 /// The machine's trouble, whatever the story.

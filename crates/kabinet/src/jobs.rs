@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::join_all;
 use store::jobs::{self, Job};
-use store::{captchas, log_ins, login_guard, registrations, sessions};
+use store::{captchas, ceremonies, log_ins, login_guard, login_steps, registrations, sessions};
 use tokio::sync::{Mutex, watch};
 
 use crate::app::App;
@@ -87,6 +87,8 @@ async fn sweep(app: &App) -> Result<(), Failure> {
         login_guard::delete_stale(tx, now - TimeDelta::days(1)).await?;
         log_ins::delete_stale(tx, now - LOG_INS_KEPT).await?;
         captchas::delete_stale(tx, now - captcha::STANDS * 2).await?;
+        login_steps::delete_expired(tx, now).await?;
+        ceremonies::delete_expired(tx, now).await?;
         Ok::<_, Failure>(())
     })
 }

@@ -13,6 +13,7 @@ mod health;
 mod hosts;
 mod office;
 pub mod page;
+mod passkey_answers;
 pub mod portal_table;
 mod public;
 mod refusals;

@@ -122,3 +122,18 @@ pub async fn knows_device(
     )?;
     Ok(found.is_some())
 }
+
+/// Whether this browser has logged in as this person before.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn is_known_to(handle: &mut impl Handle, person: PersonId, token_hash: &str) -> Result<bool> {
+    let found: Option<Uuid> = run!(
+        handle,
+        optional_scalar,
+        "SELECT person_id FROM known_device WHERE token_hash = $1 AND person_id = $2",
+        token_hash,
+        person.uuid()
+    )?;
+    Ok(found.is_some())
+}

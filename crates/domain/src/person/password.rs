@@ -2,6 +2,8 @@
 
 /// Longer ones help nobody and cost time to hash.
 const MOST: usize = 200;
+/// Whoever works in an office sees everybody's data.
+const LEAST_OF_OPERATORS: u8 = 12;
 
 /// What is wrong with a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -48,6 +50,12 @@ impl Default for PasswordRules {
 }
 
 impl PasswordRules {
+    /// The same for those who work in an office: twelve characters at least.
+    #[must_use]
+    pub fn of_operators(self) -> Self {
+        Self { least: self.least.max(LEAST_OF_OPERATORS), ..self }
+    }
+
     /// Whether the password will do, as far as its form goes.
     ///
     /// # Errors
@@ -107,6 +115,15 @@ mod tests {
         ] {
             assert_eq!(rules.check(bad), Err(fault), "{bad}");
         }
+    }
+
+    #[test]
+    fn twelve_characters_at_least_in_an_office() {
+        let rules = PortalRules::of(Preset::Snt).password.of_operators();
+        assert_eq!(rules.check("sadovod-2022"), Ok(()));
+        assert_eq!(rules.check("sadovod-202"), Err(PasswordFault::TooShort { least: 12 }));
+        assert_eq!(rules.check("садовод-2022"), Err(PasswordFault::NotLatin));
+        assert_eq!(PasswordRules { least: 16, ..rules }.of_operators().least, 16);
     }
 
     #[test]

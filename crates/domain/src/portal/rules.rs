@@ -84,6 +84,8 @@ pub struct PortalRules {
     pub password: PasswordRules,
     /// Whether a declared account shows at once, with nobody's proof or approval: anyone then sees any debt.
     pub trust_declarations: bool,
+    /// Whether the office opens to those alone whose log-in asks for a second factor.
+    pub operators_second_factor: bool,
 }
 
 impl Default for PortalRules {
@@ -99,6 +101,7 @@ impl Default for PortalRules {
             linking: Linking::default(),
             password: PasswordRules::default(),
             trust_declarations: false,
+            operators_second_factor: false,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `kabinet person create|grant|link`.
+//! `kabinet person create|grant|link|second-factor-off`.
 
 use std::io::Read as _;
 
@@ -16,7 +16,8 @@ use crate::app::App;
 use crate::flows::audit::Actor;
 use crate::flows::grant_role::grant_role;
 use crate::flows::link_account::link_account;
-use crate::flows::register_person::{Registration, register_person};
+use crate::flows::register_person::{LEAST_OPERATOR_PASSWORD, Registration, register_person};
+use crate::flows::second_factor;
 
 /// People who log in
 #[derive(Subcommand)]
@@ -27,6 +28,8 @@ pub enum PersonCommand {
     Grant(Grant),
     /// Show a person their accounts
     Link(Link),
+    /// Let a person who lost phone, recovery codes and keys log in with the password alone
+    SecondFactorOff(SecondFactorOff),
 }
 
 /// Make a person who can log in
@@ -89,6 +92,17 @@ pub struct Link {
     organisation: Option<String>,
 }
 
+/// Let a person who lost phone, recovery codes and keys log in with the password alone
+#[derive(Args)]
+pub struct SecondFactorOff {
+    /// Short name of the portal
+    #[arg(long)]
+    portal: String,
+    /// The person's login
+    #[arg(long, value_parser = Login::parse)]
+    login: Login,
+}
+
 impl PersonCommand {
     /// Does it.
     pub async fn run(self, app: &App) -> anyhow::Result<()> {
@@ -96,6 +110,7 @@ impl PersonCommand {
             Self::Create(create) => create.run(app).await,
             Self::Grant(grant) => grant.run(app).await,
             Self::Link(link) => link.run(app).await,
+            Self::SecondFactorOff(off) => off.run(app).await,
         }
     }
 }
@@ -110,6 +125,10 @@ impl Create {
         } else {
             hex::encode(app.entropy.bytes::<8>())
         };
+        anyhow::ensure!(
+            self.role.is_none() || password.chars().count() >= LEAST_OPERATOR_PASSWORD,
+            "the password of an operator is shorter than {LEAST_OPERATOR_PASSWORD} characters: choose a longer one"
+        );
         let person = Registration {
             portal: portal.id,
             login: &self.login,
@@ -151,6 +170,20 @@ impl Link {
             let linked = link_account(app, &scope, portal.id, person, kind, number).await?;
             anyhow::ensure!(linked, "the organisation has no account {number}: load its register first");
             println!("{} sees {number}", self.login);
+        }
+        Ok(())
+    }
+}
+
+impl SecondFactorOff {
+    async fn run(self, app: &App) -> anyhow::Result<()> {
+        let portal = super::portal_named(app, &self.portal).await?;
+        let known = people::credentials(&mut app.db.read().await?, portal.id, self.login.key()).await?;
+        let known = known.with_context(|| format!("nobody logs in on {} as {}", portal.host, self.login))?;
+        if second_factor::forget(app, &portal, &known.scope(portal.id)).await? {
+            println!("{} logs in with the password alone, and is told so by a letter", self.login);
+        } else {
+            println!("{} has no second factor", self.login);
         }
         Ok(())
     }

@@ -4,13 +4,13 @@ use std::net::IpAddr;
 
 use chrono::TimeDelta;
 use domain::audit::AuditKind;
-use domain::person::ChallengePurpose;
+use domain::person::{ChallengePurpose, PasswordRules};
 use domain::portal::Language;
 use store::challenges::{self, NewChallenge};
 use store::outbox::{self, NewLetter};
 use store::portals::Portal;
 use store::scope::CustomerScope;
-use store::{people, profiles, registrations, sessions};
+use store::{login_steps, people, profiles, registrations, sessions};
 use uuid::Uuid;
 
 use super::audit::{self, Actor, Change, Place};
@@ -33,7 +33,8 @@ pub enum Fault {
     TooMany,
 }
 
-async fn wrong_password(
+/// The password is looked at, with few tries.
+pub(super) async fn wrong_password(
     app: &App,
     portal: &Portal,
     scope: &CustomerScope,
@@ -45,6 +46,16 @@ async fn wrong_password(
     let known = people::credentials_of(&mut app.db.read().await?, scope).await?;
     let right = app.passwords.verify(password.to_owned(), known.map(|known| known.password_hash)).await?;
     Ok((!right).then_some(Fault::WrongPassword))
+}
+
+/// What is asked of the person's password: more of those who work in an office.
+pub(super) async fn password_rules(
+    app: &App,
+    portal: &Portal,
+    scope: &CustomerScope,
+) -> Result<PasswordRules, Failure> {
+    let offices = people::offices(&mut app.db.read().await?, scope).await?;
+    Ok(if offices.is_empty() { portal.rules.password } else { portal.rules.password.of_operators() })
 }
 
 /// Sends a letter to the new address; it counts once it is confirmed. Nobody is told whether the address is somebody else's.
@@ -108,7 +119,8 @@ pub async fn change_password(
     session_hash: &str,
     address: IpAddr,
 ) -> Result<Vec<Fault>, Failure> {
-    let faults: Vec<Fault> = password_faults(portal, password, again).into_iter().map(Fault::Field).collect();
+    let rules = password_rules(app, portal, scope).await?;
+    let faults: Vec<Fault> = password_faults(rules, password, again).into_iter().map(Fault::Field).collect();
     if !faults.is_empty() {
         return Ok(faults);
     }
@@ -121,6 +133,7 @@ pub async fn change_password(
         profiles::set_password(tx, scope, &hash).await?;
         sessions::delete_others(tx, scope, session_hash).await?;
         let person = scope.person();
+        login_steps::delete_of_person(tx, person).await?;
         notice::tell(tx, person, (notice, letter::PASSWORD_CHANGED, person.uuid()), now).await?;
         let change = Change::of_person(AuditKind::PasswordChanged, person);
         audit::record(app, tx, Place::Portal(portal.id), Actor::Person(person, address), &change).await?;

@@ -15,7 +15,7 @@ use store::challenges::{self, Challenge};
 use store::outbox::{self, NewLetter};
 use store::portals::Portal;
 use store::scope::CustomerScope;
-use store::{Handle, declarations, people, profiles, registrations};
+use store::{Handle, declarations, people, profiles, registrations, second_factor};
 use uuid::Uuid;
 
 use super::audit::{self, Actor, Change, Facts, Place};
@@ -110,7 +110,9 @@ pub async fn by_link(
     if !right {
         return Ok(Outcome::WrongPassword);
     }
-    confirm(app, portal, &challenge, Some(app.entropy.token()), origin).await
+    // Whoever chose to be asked for more than a password logs in as always.
+    let is_asked = second_factor::state(&mut app.db.read().await?, &scope).await?.is_on();
+    confirm(app, portal, &challenge, (!is_asked).then(|| app.entropy.token()), origin).await
 }
 
 /// Confirms by the typed code.

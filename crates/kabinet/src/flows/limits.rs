@@ -58,6 +58,26 @@ impl Limit {
         Self { bucket: format!("request:person:{person}"), most: 20, window: TimeDelta::hours(24) }
     }
 
+    /// Codes typed after the right password. A browser that is known to the person counts apart: whoever got hold of the
+    /// password must not shut out its owner.
+    pub fn second_step(person: domain::ids::PersonId, known_device: Option<&str>) -> Self {
+        let bucket = match known_device {
+            Some(hash) => format!("code:device:{hash}"),
+            None => format!("code:person:{person}"),
+        };
+        Self { bucket, most: 10, window: TimeDelta::minutes(15) }
+    }
+
+    /// Log-ins with a passkey that one address begins.
+    pub fn passkey(address: IpAddr) -> Self {
+        Self { bucket: format!("passkey:address:{}", network(address)), most: 60, window: TimeDelta::minutes(15) }
+    }
+
+    /// Where it is counted.
+    pub(super) fn bucket(&self) -> &str {
+        &self.bucket
+    }
+
     /// A person's password, asked for once more.
     pub fn password(person: domain::ids::PersonId) -> Self {
         Self { bucket: format!("password:{person}"), most: 10, window: TimeDelta::minutes(15) }

@@ -4,12 +4,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::person::Login;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
+use store::login_steps::{self, Step};
 use store::portals::Portal;
-use store::{login_guard, people, registrations, sessions};
+use store::{Tx, login_guard, people, registrations, second_factor, sessions};
 
-use super::Failure;
 use super::begin_session::{self, Beginning, Origin};
-use super::recognise::recognise;
+use super::{Failure, second_step};
 use crate::app::App;
 
 /// Guesses are counted over this time.
@@ -48,6 +48,13 @@ pub enum Outcome {
         /// For the device cookie.
         device: String,
         /// When the session ends.
+        expires_at: DateTime<Utc>,
+    },
+    /// The password is right, and the person chose to be asked for more: no session yet.
+    SecondStep {
+        /// For the cookie of the second step.
+        token: String,
+        /// Until when it can be taken.
         expires_at: DateTime<Utc>,
     },
     /// Login or password are wrong: nobody is told which.
@@ -159,13 +166,15 @@ async fn welcome(
     known: &people::Credentials,
 ) -> Result<Outcome, Failure> {
     let now = app.clock.now();
-    let expires_at = known.expires_at.unwrap_or(now + if attempt.remember { SESSION } else { SHORT_SESSION });
     let (person, scope) = (known.person, known.scope(portal.id));
+    if second_factor::state(&mut app.db.read().await?, &scope).await?.is_on() {
+        return half_way(app, portal, buckets, Step { scope, remember: attempt.remember }).await;
+    }
+    let expires_at = ends_at(now, attempt.remember, known.expires_at);
     let session = app.entropy.token();
     let device = attempt.origin.device_token(app);
     store::write!(app.db, |tx| {
-        login_guard::clear(tx, portal.id, &buckets.login.0).await?;
-        login_guard::give_back(tx, portal.id, &buckets.address.0).await?;
+        forgive(tx, portal, buckets).await?;
         let beginning = Beginning {
             person,
             token: &session,
@@ -174,13 +183,33 @@ async fn welcome(
             new_device: !buckets.known_device,
             expires_at,
         };
-        begin_session::begin(app, tx, &beginning).await?;
-        people::note_login(tx, &scope, now).await?;
-        // The register may know their address since they were here last.
-        recognise(tx, portal, &scope, now).await?;
-        Ok::<_, Failure>(())
+        begin_session::let_in(app, tx, portal, &scope, &beginning).await
     })?;
     Ok(Outcome::Welcome { session, device, expires_at })
+}
+
+/// The password is right, and it isn't enough.
+async fn half_way(app: &App, portal: &Portal, buckets: &Buckets, step: Step) -> Result<Outcome, Failure> {
+    let now = app.clock.now();
+    let (token, expires_at) = (app.entropy.token(), now + second_step::STANDS);
+    let hash = token_hash(&token);
+    store::write!(app.db, |tx| {
+        forgive(tx, portal, buckets).await?;
+        login_steps::insert(tx, &hash, &step, now, expires_at).await?;
+        Ok::<_, Failure>(())
+    })?;
+    Ok(Outcome::SecondStep { token, expires_at })
+}
+
+/// A guess that was right is none.
+async fn forgive(tx: &mut Tx, portal: &Portal, buckets: &Buckets) -> Result<(), Failure> {
+    login_guard::clear(tx, portal.id, &buckets.login.0).await?;
+    Ok(login_guard::give_back(tx, portal.id, &buckets.address.0).await?)
+}
+
+/// When a session ends that begins now; that of an unconfirmed registration ends with it.
+pub(super) fn ends_at(now: DateTime<Utc>, remember: bool, registered_until: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    registered_until.unwrap_or(now + if remember { SESSION } else { SHORT_SESSION })
 }
 
 /// Ends the session of this token.

@@ -10,10 +10,11 @@ use domain::portal::Language;
 use store::challenges::{self, NewChallenge};
 use store::outbox::{self, Letter, NewLetter};
 use store::portals::Portal;
-use store::{profiles, sessions};
+use store::{login_steps, profiles, sessions};
 use uuid::Uuid;
 
 use super::audit::{self, Actor, Change, Place};
+use super::change_access::password_rules;
 use super::confirm_email::behind_link;
 use super::limits::{self, Limit};
 use super::register::{Fault, email_of, password_faults};
@@ -121,7 +122,8 @@ pub async fn reset(
     address: IpAddr,
 ) -> Result<Reset, Failure> {
     let Some(challenge) = behind_link(app, portal, id, text, true).await? else { return Ok(Reset::Gone) };
-    let faults = password_faults(portal, password, again);
+    let rules = password_rules(app, portal, &challenge.scope()).await?;
+    let faults = password_faults(rules, password, again);
     if !faults.is_empty() {
         return Ok(Reset::Faults(faults));
     }
@@ -134,6 +136,7 @@ pub async fn reset(
         profiles::set_password(tx, &challenge.scope(), &hash).await?;
         sessions::delete_of_person(tx, challenge.person).await?;
         let person = challenge.person;
+        login_steps::delete_of_person(tx, person).await?;
         notice::tell(tx, person, (notice, letter::PASSWORD_CHANGED, person.uuid()), now).await?;
         let change = Change::of_person(AuditKind::PasswordChanged, person);
         audit::record(app, tx, Place::Portal(portal.id), Actor::Person(person, address), &change).await?;

@@ -14,6 +14,9 @@ use crate::app::App;
 /// Least length of a password, in characters.
 pub const LEAST_PASSWORD: usize = 6;
 
+/// The same of those who work in an office.
+pub const LEAST_OPERATOR_PASSWORD: usize = 12;
+
 /// Why a person could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {

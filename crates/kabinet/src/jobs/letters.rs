@@ -6,6 +6,7 @@ mod contact;
 mod decision;
 mod import_applied;
 mod linking;
+mod second_factor;
 mod write_out;
 
 use chrono::{DateTime, TimeDelta, Utc};

@@ -9,6 +9,8 @@ use crate::config::Scheme;
 pub const SESSION: &str = "kabinet_session";
 /// The token by which a browser is known to log-in.
 pub const DEVICE: &str = "kabinet_device";
+/// The token of a log-in that waits for its second step.
+pub const STEP: &str = "kabinet_step";
 /// The chosen language.
 pub const LANGUAGE: &str = "kabinet_lang";
 /// Light or dark.

@@ -18,10 +18,13 @@ mod payments;
 mod receipt;
 mod registration;
 mod registration_edit;
+mod second_factor;
 
 use axum::extract::State;
 use axum::response::Redirect;
 use domain::person::SignUp;
+
+pub use second_factor::told;
 
 use super::visit::Member;
 use super::{Refused, Route, Web};
@@ -62,6 +65,16 @@ pub fn routes() -> Vec<Route> {
         Route::post("/my/accounts/{id}/unlink", account::unlink),
         Route::post("/my/offers/{id}/accept", accounts::accept),
         Route::post("/my/offers/{id}/refuse", accounts::refuse),
+        Route::get("/my/second-factor", second_factor::page),
+        Route::get("/my/second-factor/change/{change}", second_factor::ask),
+        Route::post("/my/second-factor/change/{change}", second_factor::change),
+        Route::get("/my/second-factor/totp", second_factor::set_up),
+        Route::post("/my/second-factor/totp", second_factor::confirm),
+        Route::get("/my/second-factor/passkeys", second_factor::add_form),
+        Route::post("/my/second-factor/passkeys/begin", second_factor::ask_for_new),
+        Route::post("/my/second-factor/passkeys/finish", second_factor::add),
+        Route::get("/my/second-factor/passkeys/{id}/remove", second_factor::remove_form),
+        Route::post("/my/second-factor/passkeys/{id}/remove", second_factor::remove),
         Route::get("/confirm", confirm::form),
         Route::post("/confirm", confirm::by_code),
         Route::post("/confirm/letter", confirm::send_again),

@@ -321,6 +321,9 @@ fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -
         main: true,
         current: if href == "/" || href == "/office" { path == href } else { path.starts_with(href) },
     };
+    let second_factor = t.s("nav-second-factor");
+    let second_factor =
+        NavItem { main: false, ..item("/my/second-factor", "ok", second_factor.clone(), second_factor) };
     match area {
         Area::Cabinet if portal.rules.sign_up != SignUp::PlotNumber => {
             let own = t.s(format!("nav-own-{}", scheme_key(&portal.rules.sign_up)));
@@ -330,6 +333,7 @@ fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -
                 NavItem { main: false, ..item("/my/access/email", "mail", t.s("nav-email"), t.s("nav-email-short")) },
                 item("/my/access/password", "person-key", t.s("nav-password"), t.s("nav-password-short")),
                 NavItem { main: false, ..item("/my/devices", "clock", t.s("nav-devices"), t.s("nav-devices-short")) },
+                second_factor,
                 item("/", "home", t.s("nav-site-short"), t.s("nav-site-short")),
             ]
         }
@@ -346,6 +350,7 @@ fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -
             },
             NavItem { main: false, ..item("/my/access", "person-key", t.s("nav-access"), t.s("nav-access")) },
             NavItem { main: false, ..item("/my/devices", "clock", t.s("nav-devices"), t.s("nav-devices-short")) },
+            second_factor,
             NavItem { main: false, ..item("/", "home", t.s("nav-site"), t.s("nav-site-short")) },
         ],
         Area::Office => {
@@ -435,7 +440,7 @@ fn flash(key: &str, t: Translator) -> Option<NoticeView> {
         "text-hidden" => (Ok, t.s("told-text-hidden"), t.s("told-text-hidden-text")),
         "text-deleted" => (Ok, t.s("told-text-deleted"), t.s("told-text-deleted-text")),
         "request-answered" => (Ok, t.s("told-request-answered"), t.s("told-request-answered-text")),
-        _ => return super::office::told(key, t),
+        _ => return super::office::told(key, t).or_else(|| super::customer::told(key, t)),
     };
     Some(NoticeView { kind, title: title.into(), text: text.into() })
 }

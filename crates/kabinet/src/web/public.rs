@@ -10,8 +10,10 @@ mod home;
 mod link_notice;
 mod login;
 mod pages;
+mod passkey;
 mod recover;
 mod register;
+mod second_step;
 
 use domain::person::SignUp;
 use domain::portal::PortalRules;
@@ -37,6 +39,10 @@ pub fn routes() -> Vec<Route> {
         Route::get("/help/instruction.pdf", help::instruction),
         Route::get("/login", login::form),
         Route::post("/login", login::log_in),
+        Route::get("/login/code", second_step::form),
+        Route::post("/login/code", second_step::by_code),
+        Route::post("/login/passkey/begin", passkey::ask),
+        Route::post("/login/passkey/finish", passkey::log_in),
         Route::post("/logout", login::log_out),
         Route::get("/register", register::form),
         Route::post("/register", register::register),

@@ -51,7 +51,8 @@ pub async fn render(State(web): State<Web>, request: Request, next: Next) -> Res
 fn is_unexplained(response: &Response) -> bool {
     let is_refusal = response.status().is_client_error() || response.status().is_server_error();
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    is_refusal && !kind.starts_with("text/html")
+    // Our script reads JSON and says itself what it reads.
+    is_refusal && !kind.starts_with("text/html") && !kind.starts_with("application/json")
 }
 
 /// A refusal on a portal.

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::portal::Language;
 use store::people::{self, Office};
 use store::portals::Portal;
+use store::second_factor;
 use store::sessions::{self, Session};
 
 use super::cookies;
@@ -183,10 +184,15 @@ impl FromRequestParts<Web> for Operator {
             web.app.db.read().await.map_err(|error| Refused::from(Failure::from(error)).into_response())?;
         let offices = people::offices(&mut handle, &member.session.scope).await;
         let offices = offices.map_err(|error| Refused::from(Failure::from(error)).into_response())?;
-        match offices.into_iter().next() {
-            Some(office) => Ok(Self { visit: member.visit, office }),
-            None => Err(Refused::NotFound.into_response()),
+        let Some(office) = offices.into_iter().next() else { return Err(Refused::NotFound.into_response()) };
+        if member.visit.portal.rules.operators_second_factor {
+            let state = second_factor::state(&mut handle, &member.session.scope).await;
+            let state = state.map_err(|error| Refused::from(Failure::from(error)).into_response())?;
+            if !state.is_on() {
+                return Err(Redirect::to("/my/second-factor").into_response());
+            }
         }
+        Ok(Self { visit: member.visit, office })
     }
 }
 

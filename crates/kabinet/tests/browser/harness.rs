@@ -5,10 +5,12 @@ use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use axum::http::Method;
 use kabinet::demo::{Demo, DemoPerson};
 use serde_json::json;
-use thirtyfour::ChromeCapabilities;
+use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::prelude::*;
+use thirtyfour::{ChromeCapabilities, RequestData, SessionId};
 
 /// How a test looks at pages.
 #[derive(Clone, Copy)]
@@ -240,6 +242,11 @@ impl Browser {
         self.find("main").await;
     }
 
+    /// Gives the browser a device that keeps passkeys and whose owner always confirms.
+    pub async fn add_authenticator(&self) {
+        self.driver.cmd(AddAuthenticator).await.unwrap();
+    }
+
     /// Whether the session's cookie is kept when the browser is closed.
     pub async fn session_outlives_the_browser(&self) -> bool {
         let cookies = self.driver.get_all_cookies().await.unwrap();
@@ -275,6 +282,20 @@ impl Browser {
     async fn numbers(&self, script: &str) -> [i64; 2] {
         let found = self.driver.execute(script, Vec::new()).await.unwrap();
         serde_json::from_value(found.json().clone()).unwrap()
+    }
+}
+
+/// The driver's command for a device that keeps passkeys, which the library doesn't know.
+#[derive(Debug)]
+struct AddAuthenticator;
+
+impl FormatRequestData for AddAuthenticator {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        let address = format!("session/{session}/webauthn/authenticator");
+        RequestData::new(Method::POST, address).add_body(json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true, "hasUserVerification": true,
+            "isUserConsenting": true, "isUserVerified": true,
+        }))
     }
 }
 

@@ -21,4 +21,5 @@ mod looks;
 mod mail_server;
 mod office;
 mod paper;
+mod second_factor;
 mod sign_up;

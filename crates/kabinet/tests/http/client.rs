@@ -107,6 +107,13 @@ impl Client {
         self.send(request.body(Body::from(form)).unwrap()).await
     }
 
+    /// What our script sends.
+    pub async fn send_json(&mut self, path: &str, body: &serde_json::Value) -> Answer {
+        let request = self.request(Method::POST, path).header("sec-fetch-site", "same-origin");
+        let request = request.header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
+    }
+
     /// Sends a form with a file; no `kind` leaves the portal to find out.
     pub async fn upload(&mut self, path: &str, kind: &str, name: &str, bytes: &[u8]) -> Answer {
         let mut body = format!(
@@ -139,6 +146,11 @@ impl Answer {
 
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// What our script reads.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap()
     }
 
     /// Where it redirects to.

@@ -16,6 +16,7 @@ mod my;
 mod office;
 mod queries;
 mod register;
+mod second_factor;
 mod security;
 mod site;
 mod snt;

@@ -2,7 +2,7 @@
 
 use domain::account::{Identifier, IdentifierKind};
 use domain::email::Email;
-use domain::person::{Applicant, Login, PasswordFault, SignUp};
+use domain::person::{Applicant, Login, PasswordFault, PasswordRules, SignUp};
 use domain::portal::Language;
 use domain::tax_number::TaxNumber;
 use store::portals::Portal;
@@ -118,7 +118,7 @@ pub(super) fn read(portal: &Portal, form: &Application<'_>) -> Result<Applied, V
     };
     faults.extend(login.as_ref().err());
     faults.extend(email.as_ref().err());
-    faults.extend(password_faults(portal, form.password, form.again));
+    faults.extend(password_faults(portal.rules.password, form.password, form.again));
     if !form.consent {
         faults.push(Fault::ConsentMissing);
     }
@@ -186,8 +186,8 @@ pub(in crate::flows) fn email_of(text: &str) -> Result<Email, Fault> {
 }
 
 /// What is wrong with a new password typed twice.
-pub(in crate::flows) fn password_faults(portal: &Portal, password: &str, again: &str) -> Vec<Fault> {
-    match portal.rules.password.check(password) {
+pub(in crate::flows) fn password_faults(rules: PasswordRules, password: &str, again: &str) -> Vec<Fault> {
+    match rules.check(password) {
         _ if password.is_empty() => vec![Fault::PasswordMissing],
         Err(fault) => vec![Fault::Password(fault)],
         Ok(()) if crate::passwords::is_common(password) => vec![Fault::Password(PasswordFault::Common)],

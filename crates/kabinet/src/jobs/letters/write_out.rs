@@ -65,6 +65,10 @@ pub(super) async fn write_out(app: &App, post: &Post, queued: &Queued) -> Result
             let found = letters::login(&mut handle, queued).await?;
             found.map(|login| frame.password_changed(&login)).transpose()?
         }
+        letter::SECOND_FACTOR_ON | letter::SECOND_FACTOR_OFF | letter::RECOVERY_CODE_USED | letter::PASSKEY_ADDED => {
+            let found = letters::login(&mut handle, queued).await?;
+            found.map(|login| frame.second_factor(&queued.kind, &login)).transpose()?
+        }
         letter::NEW_DEVICE => {
             let found = log_ins::of_letter(&mut handle, queued).await?;
             found.map(|log_in| frame.new_device(&log_in)).transpose()?

@@ -68,17 +68,17 @@ pub struct Fields {
 
 /// Both forms.
 pub async fn form(State(web): State<Web>, member: Member) -> Result<Response, Refused> {
-    page(&web, &member.visit, About::Both, "", (&[], &[]))
+    page(&web, &member, About::Both, "", (&[], &[]))
 }
 
 /// «Изменение email» (catalogue C5).
 pub async fn email_form(State(web): State<Web>, member: Member) -> Result<Response, Refused> {
-    page(&web, &member.visit, About::Email, "", (&[], &[]))
+    page(&web, &member, About::Email, "", (&[], &[]))
 }
 
 /// «Изменение пароля» (catalogue C6).
 pub async fn password_form(State(web): State<Web>, member: Member) -> Result<Response, Refused> {
-    page(&web, &member.visit, About::Password, "", (&[], &[]))
+    page(&web, &member, About::Password, "", (&[], &[]))
 }
 
 /// Sends a letter to the new address.
@@ -89,7 +89,7 @@ pub async fn email(State(web): State<Web>, member: Member, Form(typed): Form<Fie
     if faults.is_empty() {
         return Ok(redirect_telling(&web, "/my/registration", "email-asked"));
     }
-    page(&web, visit, About::Email.one_of(visit), &typed.email, (&faults, &[]))
+    page(&web, &member, About::Email.one_of(visit), &typed.email, (&faults, &[]))
 }
 
 /// Sets a new password; other browsers must log in anew.
@@ -108,10 +108,11 @@ pub async fn password(
     if faults.is_empty() {
         return Ok(redirect_telling(&web, "/my/registration", "password-changed"));
     }
-    page(&web, visit, About::Password.one_of(visit), "", (&[], &faults))
+    page(&web, &member, About::Password.one_of(visit), "", (&[], &faults))
 }
 
-fn text(t: Translator, fault: Fault) -> String {
+/// A fault in words.
+pub(super) fn text(t: Translator, fault: Fault) -> String {
     match fault {
         Fault::Field(fault) => fault_text(t, fault),
         Fault::WrongPassword => t.s("access-wrong-password").into(),
@@ -121,11 +122,12 @@ fn text(t: Translator, fault: Fault) -> String {
 
 fn page(
     web: &Web,
-    visit: &Visit,
+    member: &Member,
     about: About,
     typed: &str,
     (of_email, of_password): (&[Fault], &[Fault]),
 ) -> Result<Response, Refused> {
+    let visit = &member.visit;
     let t = visit.translator();
     let (both, plots) = (about == About::Both, visit.portal.rules.sign_up == SignUp::PlotNumber);
     let current_label = if plots { t.s("access-current") } else { t.s("access-current-short") };
@@ -147,7 +149,9 @@ fn page(
         .collect();
     let mut password =
         vec![FieldView::new("current", "password", "current-password", current_label).wrong(current(of_password))];
-    password.extend(password_fields(t, visit, &faults));
+    let rules = visit.portal.rules.password;
+    let rules = if member.session.roles.is_empty() { rules } else { rules.of_operators() };
+    password.extend(password_fields(t, rules, &faults));
     if let Some(again) = password.last_mut().filter(|_| !plots) {
         again.label = t.s("access-again");
     }

@@ -5,17 +5,19 @@ use axum::Form;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use chrono::{DateTime, Utc};
 use domain::person::SignUp;
 use serde::Deserialize;
 
 use super::LoginForm;
 use crate::flows::begin_session::Origin;
 use crate::flows::log_in::{self, LogIn, Outcome, token_hash};
+use crate::flows::passkeys::are_possible;
 use crate::i18n::Translator;
 use crate::web::agent::Agent;
 use crate::web::frame::append_cookie;
 use crate::web::page::{Area, PageContext, html};
-use crate::web::visit::{ClientAddress, Visit};
+use crate::web::visit::{ClientAddress, Visit, query_encoded};
 use crate::web::{Refused, Web, cookies};
 
 #[derive(Template)]
@@ -25,6 +27,8 @@ struct LoginPage {
     page: PageContext,
     login: LoginForm,
     problem: Option<LoginProblem>,
+    /// The portal has a name that authenticators know it by.
+    keys_possible: bool,
 }
 
 enum LoginProblem {
@@ -99,12 +103,14 @@ pub async fn log_in(
     let attempt = LogIn { login: &fields.login, password: &fields.password, origin, remember };
     match log_in::log_in(&web.app, &visit.portal, &attempt).await? {
         Outcome::Welcome { session, device, expires_at } => {
+            let response = Redirect::to(&landing(next)).into_response();
+            Ok(welcome(&web, response, (session, device), expires_at, remember))
+        }
+        Outcome::SecondStep { token, expires_at } => {
+            let query = if next.is_empty() { String::new() } else { format!("?next={}", query_encoded(&next)) };
+            let mut response = Redirect::to(&format!("/login/code{query}")).into_response();
             let now = web.app.clock.now();
-            let mut response = Redirect::to(&landing(next)).into_response();
-            // Without «Запомнить» the browser forgets the session when it is closed.
-            let kept_until = remember.then_some(expires_at);
-            append_cookie(&mut response, &cookies::set(scheme, cookies::SESSION, session, kept_until, now));
-            append_cookie(&mut response, &cookies::device(scheme, device, now));
+            append_cookie(&mut response, &cookies::set(scheme, cookies::STEP, token, Some(expires_at), now));
             Ok(response)
         }
         Outcome::Wrong => page(
@@ -125,8 +131,23 @@ pub async fn log_in(
     }
 }
 
+/// An answer that lets somebody in. Without «Запомнить» the browser forgets the session when it is closed.
+pub(super) fn welcome(
+    web: &Web,
+    mut response: Response,
+    (session, device): (String, String),
+    expires_at: DateTime<Utc>,
+    remember: bool,
+) -> Response {
+    let (scheme, now) = (web.app.config.public_scheme, web.app.clock.now());
+    let kept_until = remember.then_some(expires_at);
+    append_cookie(&mut response, &cookies::set(scheme, cookies::SESSION, session, kept_until, now));
+    append_cookie(&mut response, &cookies::device(scheme, device, now));
+    response
+}
+
 /// Where one goes after log-in: on, else where `/my` leads.
-fn landing(next: String) -> String {
+pub(super) fn landing(next: String) -> String {
     if next.is_empty() { "/my".to_owned() } else { next }
 }
 
@@ -154,12 +175,13 @@ fn page(
 ) -> Result<Response, Refused> {
     let t = visit.translator();
     let login = LoginForm { remembered, ..LoginForm::new(t, &visit.portal.rules, login, next) };
-    let page = LoginPage { t, page: PageContext::of(web, visit, Area::Public), login, problem };
+    let keys_possible = are_possible(&web.app, &visit.portal);
+    let page = LoginPage { t, page: PageContext::of(web, visit, Area::Public), login, problem, keys_possible };
     Ok((status, html(&page)?).into_response())
 }
 
 /// A path of this portal: anything else would lead away.
-fn own_path(next: &str) -> Option<String> {
+pub(super) fn own_path(next: &str) -> Option<String> {
     let is_own =
         next.starts_with('/') && !next.starts_with("//") && !next.contains(|c: char| c == '\\' || c.is_control());
     (is_own && next.len() <= 500).then(|| next.to_owned())

@@ -5,6 +5,7 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use domain::person::PasswordRules;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -124,7 +125,7 @@ fn gone(web: &Web, visit: &Visit) -> Result<Response, Refused> {
 
 fn setting(web: &Web, visit: &Visit, (id, code): (&str, &str), faults: &[Fault]) -> Result<Response, Refused> {
     let t = visit.translator();
-    let fields = password_fields(t, visit, faults);
+    let fields = password_fields(t, visit.portal.rules.password, faults);
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let summary = Summary::of(t, &fields);
     let action = format!("/recover/{id}/{code}");
@@ -132,13 +133,13 @@ fn setting(web: &Web, visit: &Visit, (id, code): (&str, &str), faults: &[Fault])
 }
 
 /// A new password, twice.
-pub fn password_fields(t: Translator, visit: &Visit, faults: &[Fault]) -> Vec<FieldView> {
+pub fn password_fields(t: Translator, rules: PasswordRules, faults: &[Fault]) -> Vec<FieldView> {
     let again = faults.iter().find(|fault| **fault == Fault::AgainDiffers);
     let first = faults.iter().find(|fault| **fault != Fault::AgainDiffers);
     let text = |fault: Option<&Fault>| fault.map(|fault| fault_text(t, *fault));
     vec![
         FieldView::new("password", "password", "new-password", t.s("access-password"))
-            .hinted(password_hint(t, visit.portal.rules.password))
+            .hinted(password_hint(t, rules))
             .wrong(text(first)),
         FieldView::new("again", "password", "new-password", t.s("register-again")).wrong(text(again)),
     ]

@@ -143,6 +143,7 @@ impl Row {
         if path.starts_with("/office/link-requests/") {
             return path.replace("{id}", &actors.link_request(test).await);
         }
+        let path = path.replace("{change}", "codes");
         if path.starts_with("/office/declarations/") {
             return path.replace("{id}", &actors.declaration(test).await);
         }
@@ -240,6 +241,12 @@ pub fn rows() -> Vec<Row> {
         post("/office/requests/{id}/answered", Area::RequestsItem),
         get("/login", Area::Public),
         post("/login", Area::Public).answering(422),
+        // Nobody is half-way through a log-in: see second_factor/log_in.
+        get("/login/code", Area::Public).answering(303),
+        post("/login/code", Area::Public).answering(303),
+        post("/login/passkey/begin", Area::Public).answering(200),
+        // A form is no answer of an authenticator: see second_factor/passkeys.
+        post("/login/passkey/finish", Area::Public).answering(415),
         get("/my", Area::Cabinet).answering(303),
         get("/my/payments", Area::Cabinet).telling(OWED),
         get("/my/payments/receipt", Area::Cabinet).telling(OWED),
@@ -306,6 +313,18 @@ pub fn rows() -> Vec<Row> {
         post("/my/devices/end-others", Area::Cabinet).of_oneself(),
         // A log-in of one's own stands behind no address that others know: see register/devices.
         post("/my/devices/{id}/end", Area::Cabinet).answering(404).of_oneself(),
+        get("/my/second-factor", Area::Cabinet),
+        get("/my/second-factor/change/{change}", Area::Cabinet),
+        // Nothing is typed: the page comes back with what is wrong. See second_factor.
+        post("/my/second-factor/change/{change}", Area::Cabinet).answering(422).of_oneself(),
+        get("/my/second-factor/totp", Area::Cabinet).answering(303),
+        post("/my/second-factor/totp", Area::Cabinet).answering(303).of_oneself(),
+        get("/my/second-factor/passkeys", Area::Cabinet),
+        post("/my/second-factor/passkeys/begin", Area::Cabinet).answering(415).of_oneself(),
+        post("/my/second-factor/passkeys/finish", Area::Cabinet).answering(415).of_oneself(),
+        // A key of one's own stands behind no address that others know.
+        get("/my/second-factor/passkeys/{id}/remove", Area::Cabinet).answering(404),
+        post("/my/second-factor/passkeys/{id}/remove", Area::Cabinet).answering(404).of_oneself(),
         get("/my/access", Area::Cabinet),
         get("/my/access/email", Area::Cabinet),
         get("/my/access/password", Area::Cabinet),
