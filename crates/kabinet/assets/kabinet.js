@@ -65,8 +65,10 @@
         all('select[data-steps]', form).forEach(list => {
           const fresh = next.getElementById(list.id);
           if (!fresh || list === event.target) return;
+          const value = fresh.value;   // a list that loses its chosen option chooses another
           while (list.firstChild) list.removeChild(list.firstChild);
           Array.from(fresh.childNodes).forEach(child => list.appendChild(document.adoptNode(child)));
+          list.value = value;
           list.disabled = fresh.disabled;
         });
       }).catch(() => { button.parentNode.hidden = false; });

@@ -274,3 +274,54 @@ pub async fn recoverable(
     };
     Ok(rows.into_iter().map(known).collect())
 }
+
+/// The same by the login.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn recoverable_by_login(
+    handle: &mut impl Handle,
+    portal: PortalId,
+    login_key: &str,
+) -> Result<Vec<(CustomerScope, String, Option<Language>)>> {
+    let rows: Vec<(Uuid, String, Option<String>)> = run!(
+        handle,
+        all,
+        "SELECT p.id, p.email, p.language FROM person p
+         WHERE p.portal_id = $1 AND p.login_key = $2 AND p.email IS NOT NULL AND p.blocked_at IS NULL
+             AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id)",
+        portal.uuid(),
+        login_key
+    )?;
+    let known = |(id, email, language): (Uuid, String, Option<String>)| {
+        let language = language.as_deref().and_then(|code| Language::parse(code).ok());
+        (CustomerScope { person: id.into(), portal }, email, language)
+    };
+    Ok(rows.into_iter().map(known).collect())
+}
+
+/// The latest letter for a new password of whoever has this login, while it stands.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn open_recovery(
+    handle: &mut impl Handle,
+    portal: PortalId,
+    login_key: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Challenge>> {
+    let row: Option<Row> = run!(
+        handle,
+        optional,
+        "SELECT c.id, c.person_id, c.portal_id, c.purpose, c.email, c.created_at, c.expires_at, c.used_at, c.wrong_codes,
+                c.letters, c.last_sent_at
+         FROM person p JOIN email_challenge c ON c.person_id = p.id
+         WHERE p.portal_id = $1 AND p.login_key = $2 AND p.blocked_at IS NULL AND c.purpose = 'recover'
+             AND c.used_at IS NULL AND c.expires_at > $3
+         ORDER BY c.created_at DESC, c.id DESC LIMIT 1",
+        portal.uuid(),
+        login_key,
+        now
+    )?;
+    row.map(Challenge::try_from).transpose()
+}

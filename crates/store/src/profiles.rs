@@ -185,3 +185,40 @@ pub async fn set_password(handle: &mut impl Handle, scope: &CustomerScope, passw
     )?;
     Ok(())
 }
+
+/// What identifies a person of a contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The folded login.
+    pub login_key: String,
+    /// ИНН, ИИН or БИН, where the profile has one.
+    pub tax_number: Option<String>,
+    /// Numbers of their accounts and contracts, declared or linked.
+    pub numbers: Vec<String>,
+}
+
+/// What a person must know to set a new password by the control string (catalogue C4).
+///
+/// # Errors
+/// The database can't be read.
+pub async fn identity(handle: &mut impl Handle, scope: &CustomerScope) -> Result<Option<Identity>> {
+    let row: Option<(String, Option<String>)> = run!(
+        handle,
+        optional,
+        "SELECT p.login_key, t.tax_number FROM person p LEFT JOIN person_details t ON t.person_id = p.id
+         WHERE p.id = $1 AND p.portal_id = $2",
+        scope.person.uuid(),
+        scope.portal.uuid()
+    )?;
+    let Some((login_key, tax_number)) = row else { return Ok(None) };
+    let numbers = run!(
+        handle,
+        scalars,
+        "SELECT d.number FROM declared_account d WHERE d.person_id = $1
+         UNION SELECT i.value FROM link l JOIN account_identifier i ON i.account_id = l.account_id
+               WHERE l.person_id = $1 AND l.portal_id = $2",
+        scope.person.uuid(),
+        scope.portal.uuid()
+    )?;
+    Ok(Some(Identity { login_key, tax_number, numbers }))
+}

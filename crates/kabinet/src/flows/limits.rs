@@ -53,6 +53,11 @@ impl Limit {
         ]
     }
 
+    /// Questions for a new password from one address before a picture is asked for.
+    pub fn free_recoveries(address: IpAddr) -> Self {
+        Self { bucket: format!("recover:free:{}", network(address)), most: 3, window: TimeDelta::hours(1) }
+    }
+
     /// PINs and operators' words that one person asks for.
     pub fn requests(person: domain::ids::PersonId) -> Self {
         Self { bucket: format!("request:person:{person}"), most: 20, window: TimeDelta::hours(24) }

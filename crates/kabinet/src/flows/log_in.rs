@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::person::Login;
+use domain::portal::Language;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 use store::login_steps::{self, Step};
@@ -9,6 +10,8 @@ use store::portals::Portal;
 use store::{Tx, login_guard, people, registrations, second_factor, sessions};
 
 use super::begin_session::{self, Beginning, Origin};
+use super::captcha::{self, Answer, Guarded};
+use super::limits::{self, Limit};
 use super::{Failure, second_step};
 use crate::app::App;
 
@@ -36,6 +39,8 @@ pub struct LogIn<'a> {
     pub origin: Origin<'a>,
     /// «Запомнить меня на этом компьютере».
     pub remember: bool,
+    /// The digits of a picture, where they were asked for.
+    pub captcha: Answer<'a>,
 }
 
 /// What became of a log-in.
@@ -58,7 +63,12 @@ pub enum Outcome {
         expires_at: DateTime<Utc>,
     },
     /// Login or password are wrong: nobody is told which.
-    Wrong,
+    Wrong {
+        /// The next try needs the digits of a picture.
+        captcha: bool,
+    },
+    /// After so many wrong guesses the digits of a picture are asked for, and they are missing or wrong.
+    Captcha,
     /// The password is right, and the office closed log-in to this person.
     Blocked,
     /// Too many wrong guesses: wait so many minutes.
@@ -75,10 +85,15 @@ pub enum Outcome {
 pub async fn log_in(app: &App, portal: &Portal, attempt: &LogIn<'_>) -> Result<Outcome, Failure> {
     let now = app.clock.now();
     let since = now - WINDOW;
-    let Ok(login) = Login::parse(attempt.login) else { return Ok(Outcome::Wrong) };
+    let Ok(login) = Login::parse(attempt.login) else { return Ok(Outcome::Wrong { captcha: false }) };
     let buckets = buckets(app, portal, &login, attempt).await?;
-    if !take_guess(app, portal, &buckets, now, since).await? {
+    let guesses = take_guess(app, portal, &buckets, now, since).await?;
+    if !guesses.within {
         return Ok(Outcome::TooMany { minutes: WINDOW.num_minutes() });
+    }
+    // Before the password is looked at: a machine gets no work out of the server.
+    if guesses.asks_captcha(&buckets) && !captcha::is_right(app, portal, Guarded::LogIn, attempt.captcha).await? {
+        return Ok(Outcome::Captcha);
     }
     let known = known(app, portal, &login, now).await?;
     let hash = known.as_ref().map(|known| known.password_hash.clone());
@@ -86,7 +101,7 @@ pub async fn log_in(app: &App, portal: &Portal, attempt: &LogIn<'_>) -> Result<O
     match known.filter(|_| right) {
         Some(known) if known.blocked => Ok(Outcome::Blocked),
         Some(known) => welcome(app, portal, &buckets, attempt, &known).await,
-        None => Ok(Outcome::Wrong),
+        None => Ok(Outcome::Wrong { captcha: guesses.next().asks_captcha(&buckets) }),
     }
 }
 
@@ -130,6 +145,53 @@ async fn buckets(app: &App, portal: &Portal, login: &Login, attempt: &LogIn<'_>)
     })
 }
 
+/// The digits of a picture by letter to whoever has this login; the answer is the same for known and unknown. False when too
+/// many letters were asked for.
+///
+/// # Errors
+/// The machine's trouble only.
+pub async fn send_digits(
+    app: &App,
+    portal: &Portal,
+    login: &str,
+    id: uuid::Uuid,
+    (address, language): (std::net::IpAddr, Language),
+) -> Result<bool, Failure> {
+    if limits::take(app, portal, &[Limit::address("captcha", address)]).await?.is_some() {
+        return Ok(false);
+    }
+    let now = app.clock.now();
+    let Ok(login) = Login::parse(login) else { return Ok(true) };
+    let Some(known) = known(app, portal, &login, now).await? else { return Ok(true) };
+    let mailbox = people::mailbox(&mut app.db.read().await?, known.person).await?;
+    if let Some((_, email, own)) = mailbox {
+        captcha::send(app, portal, (Guarded::LogIn, id), &email, own.or(Some(language))).await?;
+    }
+    Ok(true)
+}
+
+/// How often it was tried, this time included.
+struct Guesses {
+    within: bool,
+    of_login: i64,
+    of_address: i64,
+}
+
+impl Guesses {
+    /// So many wrong guesses are free of a picture: of a login, of an address.
+    const FREE: (i64, i64) = (3, 15);
+
+    /// A browser that is known to the person is asked for none: its guesses are counted apart.
+    fn asks_captcha(&self, buckets: &Buckets) -> bool {
+        !buckets.known_device && (self.of_login > Self::FREE.0 || self.of_address > Self::FREE.1)
+    }
+
+    /// The try after this one.
+    fn next(&self) -> Self {
+        Self { of_login: self.of_login + 1, of_address: self.of_address + 1, within: self.within }
+    }
+}
+
 /// A visitor of IPv6 has a whole /64 to come from: they count as one.
 pub(super) fn network(address: std::net::IpAddr) -> String {
     match address.to_canonical() {
@@ -148,13 +210,12 @@ async fn take_guess(
     buckets: &Buckets,
     now: DateTime<Utc>,
     since: DateTime<Utc>,
-) -> Result<bool, Failure> {
+) -> Result<Guesses, Failure> {
     store::write!(app.db, |tx| {
-        let mut within = true;
-        for (bucket, limit) in [&buckets.login, &buckets.address] {
-            within &= login_guard::count_failure(tx, portal.id, bucket, now, since).await? <= *limit;
-        }
-        Ok(within)
+        let (login, address) = (&buckets.login, &buckets.address);
+        let of_login = login_guard::count_failure(tx, portal.id, &login.0, now, since).await?;
+        let of_address = login_guard::count_failure(tx, portal.id, &address.0, now, since).await?;
+        Ok::<_, Failure>(Guesses { within: of_login <= login.1 && of_address <= address.1, of_login, of_address })
     })
 }
 

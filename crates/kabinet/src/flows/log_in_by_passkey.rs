@@ -70,14 +70,16 @@ pub async fn log_in(app: &App, portal: &Portal, answer: Answer<'_>) -> Result<Ou
     let now = app.clock.now();
     let asked = (CeremonyKind::LogIn, answer.id);
     let taken = store::write!(app.db, |tx| ceremonies::take(tx, portal.id, asked, now).await)?;
-    let Some((state, _)) = taken else { return Ok(Outcome::Wrong) };
+    let Some((state, _)) = taken else { return Ok(Outcome::Wrong { captcha: false }) };
     let Ok(credential) = serde_json::from_value::<PublicKeyCredential>(answer.credential) else {
-        return Ok(Outcome::Wrong);
+        return Ok(Outcome::Wrong { captcha: false });
     };
     let id = hex::encode(credential.get_credential_id());
     let found = passkeys::shown(&mut app.db.read().await?, portal.id, &id).await?;
-    let Some(key) = found else { return Ok(Outcome::Wrong) };
-    let Some(data) = judged(app, portal, &state, &credential, &key)? else { return Ok(Outcome::Wrong) };
+    let Some(key) = found else { return Ok(Outcome::Wrong { captcha: false }) };
+    let Some(data) = judged(app, portal, &state, &credential, &key)? else {
+        return Ok(Outcome::Wrong { captcha: false });
+    };
     if key.blocked {
         return Ok(Outcome::Blocked);
     }
@@ -86,13 +88,13 @@ pub async fn log_in(app: &App, portal: &Portal, answer: Answer<'_>) -> Result<Ou
     let entering = Entering { origin: answer.origin, remember: answer.remember, session: &session, device: &device };
     store::write!(app.db, |tx| {
         if !passkeys::note_use(tx, &key, &data, now).await? {
-            return Ok(Outcome::Wrong);
+            return Ok(Outcome::Wrong { captcha: false });
         }
         if let Some(step) = &step {
             login_steps::delete(tx, portal.id, step).await?;
         }
         let ends = begin_session::enter(app, tx, portal, &key.scope, &entering).await?;
-        Ok::<_, Failure>(ends.map_or(Outcome::Wrong, |expires_at| Outcome::Welcome {
+        Ok::<_, Failure>(ends.map_or(Outcome::Wrong { captcha: false }, |expires_at| Outcome::Welcome {
             session: session.clone(),
             device: device.clone(),
             expires_at,

@@ -42,6 +42,14 @@ pub fn code(app: &App, challenge: &Challenge) -> Result<String, Failure> {
     Ok(number(&mac(app, "code", challenge)?.finalize().into_bytes(), 6))
 }
 
+/// «Контрольная строка» (catalogue C4): twelve digits; few may be tried.
+///
+/// # Errors
+/// Never in practice: a key of any length will do.
+pub fn control(app: &App, challenge: &Challenge) -> Result<String, Failure> {
+    Ok(number(&mac(app, "control", challenge)?.finalize().into_bytes(), 12))
+}
+
 /// The PIN of a request: six digits, few may be tried (catalogue D4).
 ///
 /// # Errors

@@ -19,6 +19,7 @@ use domain::person::SignUp;
 use domain::portal::PortalRules;
 
 pub use announcements::{PageQuery, neighbours};
+pub use captcha::{CaptchaView, told as captcha_told};
 pub use recover::password_fields;
 pub use register::{fault_text, password_hint};
 
@@ -54,6 +55,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/links/{id}/{code}", link_notice::end),
         Route::get("/recover", recover::form),
         Route::post("/recover", recover::ask),
+        Route::get("/recover/change", recover::change_form),
+        Route::post("/recover/change", recover::change),
         Route::get("/recover/{id}/{code}", recover::password_form),
         Route::post("/recover/{id}/{code}", recover::reset),
     ]

@@ -32,7 +32,7 @@ async fn d1_the_address_is_the_login_and_d2_a_letter_confirms_it() {
             again.write("#login", &email.to_uppercase()).await;
             again.write("#password", password).await;
             again.click("form.form button").await;
-            again.until_address("/my/registration", true).await;
+            again.until_address("/my/accounts", true).await;
             again.close().await;
         } else {
             browser.close().await;

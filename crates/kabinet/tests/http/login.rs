@@ -1,5 +1,6 @@
 //! `/login` and `/logout`.
 
+mod captcha;
 mod cookies;
 mod form;
 mod limits;

@@ -44,3 +44,5 @@ login-forgot-user-name = Forgot your user name or password?
 login-forgot-contract = Forgot your password?
 login-forgot-email = Forgot your password?
 login-first-time = If this is your first visit, please fill in the registration form.
+login-captcha-title = Type the digits from the picture
+login-captcha-text = There were several wrong tries. Type the password again and the digits from the picture: this tells us that you are not a program.

@@ -197,3 +197,20 @@ access-email-new = New e-mail
 access-email-change = Change the e-mail
 access-current-short = Current password
 access-again = Repeat the new password
+
+# C4: recovery with a control string.
+recover-choose = Choose what to use for changing the password:
+recover-login-or-email = Login or e-mail:
+recover-control-sent = A control string for changing the password and your registration data will be sent to you by e-mail.
+recover-log-in = Log in
+recover-change-title = Change of password
+recover-change = Change the password
+recover-account = Account or contract number
+recover-login = Login
+recover-control = Control string
+recover-control-hint = 12 digits from the letter
+recover-again = Password once more
+recover-not-theirs = Something does not agree: check the tax number, the account, the login and the control string
+captcha-asked = Type the digits from the picture
+letter-control-title = Your registration data
+letter-control-text = You asked for your registration data. State of the profile: active. To change the password, press the button. The control string for it stands below.

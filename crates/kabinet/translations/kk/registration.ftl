@@ -194,3 +194,20 @@ access-email-new = Жаңа email
 access-email-change = Email өзгерту
 access-current-short = Қазіргі құпиясөз
 access-again = Жаңа құпиясөзді қайталау
+
+# C4: recovery with a control string.
+recover-choose = Құпиясөзді өзгерту үшін қандай ақпаратты пайдалану керегін таңдаңыз:
+recover-login-or-email = Логин немесе email:
+recover-control-sent = Құпиясөзді ауыстыруға арналған бақылау жолы және тіркеу деректеріңіз email арқылы жіберіледі.
+recover-log-in = Кіру
+recover-change-title = Құпиясөзді ауыстыру
+recover-change = Құпиясөзді өзгерту
+recover-account = Дербес шот немесе шарт нөмірі
+recover-login = Логин
+recover-control = Бақылау жолы
+recover-control-hint = Хаттағы 12 сан
+recover-again = Құпиясөзді растау
+recover-not-theirs = Бірдеңе сәйкес келмейді: ЖСН не БСН, шот, логин және бақылау жолын тексеріңіз
+captcha-asked = Суреттегі сандарды енгізіңіз
+letter-control-title = Тіркеу деректеріңіз
+letter-control-text = Сіз тіркеу деректеріңізді сұрадыңыз. Профиль күйі: белсенді. Құпиясөзді ауыстыру үшін түймені басыңыз. Бақылау жолы төменде тұр.

@@ -198,3 +198,20 @@ access-email-new = Новый email
 access-email-change = Изменить email
 access-current-short = Текущий пароль
 access-again = Повтор нового пароля
+
+# C4: recovery with a control string.
+recover-choose = Выберите, какую информацию использовать для изменения пароля:
+recover-login-or-email = Логин или email:
+recover-control-sent = Контрольная строка для смены пароля, а также ваши регистрационные данные, будут высланы вам по email.
+recover-log-in = Авторизация
+recover-change-title = Смена пароля
+recover-change = Изменить пароль
+recover-account = Личный счёт или номер договора
+recover-login = Логин
+recover-control = Контрольная строка
+recover-control-hint = 12 цифр из письма
+recover-again = Подтверждение пароля
+recover-not-theirs = Что-то не сходится: проверьте ИИН или БИН, счёт, логин и контрольную строку
+captcha-asked = Введите цифры с рисунка
+letter-control-title = Ваши регистрационные данные
+letter-control-text = Вы запросили ваши регистрационные данные. Статус профиля: активен. Чтобы сменить пароль, нажмите кнопку. Контрольная строка для смены пароля стоит ниже.

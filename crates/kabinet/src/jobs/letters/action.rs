@@ -7,6 +7,7 @@ use store::outbox::Written;
 
 use super::write_out::Frame;
 use crate::app::App;
+use crate::flows::recover_password::is_by_contract;
 use crate::flows::{Failure, letter, secret};
 use crate::i18n::Translator;
 
@@ -89,6 +90,7 @@ impl Frame<'_> {
                 };
                 self.action(&t.s("letter-confirm-title"), &letter)
             }
+            letter::RECOVER if is_by_contract(self.portal) => self.contract_recovery(app, challenge),
             letter::RECOVER => {
                 let letter = Letter {
                     text: t.s1("letter-recover-text", "login", &about.login),
@@ -120,6 +122,20 @@ impl Frame<'_> {
                 self.action(&t.s("letter-login-title"), &letter)
             }
         }
+    }
+
+    /// «Вы запросили ваши регистрационные данные» (catalogue C4); the profile's number and login stay out of the letter.
+    fn contract_recovery(&self, app: &App, challenge: &Challenge) -> Result<Written, Failure> {
+        let t = self.t;
+        let control = secret::control(app, challenge)?;
+        let digits = format!("{} {} {}", &control[..4], &control[4..8], &control[8..]);
+        let code = Code { page: self.link("/recover/change"), digits };
+        let letter = Letter {
+            text: t.s("letter-control-text").into(),
+            action: Some(self.secret_link(app, challenge, "/recover", t.s("recover-change").into(), Some(code))?),
+            not_you: t.s("letter-recover-not-you").into(),
+        };
+        self.action(&t.s("letter-control-title"), &letter)
     }
 
     /// The office gave a person another login.

@@ -22,7 +22,8 @@ use crate::flows::{ask_proof, prove_account};
 use crate::i18n::{Translator, Words};
 use crate::web::form::{FieldView, ListView, Summary};
 use crate::web::frame::redirect_telling;
-use crate::web::page::{Area, NoticeKind, NoticeView, PageContext, html};
+use crate::web::page::{Area, NoticeView, PageContext, html};
+use crate::web::public::{CaptchaView, captcha_told};
 use crate::web::visit::{ClientAddress, Member};
 use crate::web::{Refused, Web};
 
@@ -51,30 +52,6 @@ struct AddPage {
     laterable: bool,
     later: bool,
     captcha: Option<CaptchaView>,
-}
-
-/// A picture with digits.
-pub struct CaptchaView {
-    /// Its id.
-    pub id: String,
-    /// Where it is.
-    pub src: String,
-    /// What was typed, while the same picture stays.
-    pub typed: String,
-    /// What is wrong.
-    pub error: Option<String>,
-}
-
-impl CaptchaView {
-    /// A new picture.
-    pub fn fresh(web: &Web, form: Guarded, error: Option<String>) -> Self {
-        Self { error, ..Self::of(form, &captcha::picture(&web.app).to_string(), "") }
-    }
-
-    /// The picture that is shown already.
-    pub fn of(form: Guarded, id: &str, typed: &str) -> Self {
-        Self { id: id.to_owned(), src: format!("/captcha/{}/{id}", form.code()), typed: typed.to_owned(), error: None }
-    }
 }
 
 /// The form as it is sent.
@@ -130,7 +107,7 @@ struct Trouble {
     captcha: bool,
     /// The picture stays as it is.
     same_picture: bool,
-    told: Option<&'static str>,
+    told: Option<bool>,
 }
 
 impl Trouble {
@@ -167,8 +144,7 @@ pub async fn save(
         "newcode" => page(&web, &member, &typed, &Trouble::default()).await,
         "letter" => {
             let sent = send_digits(&web, &member, &typed.captcha).await?;
-            let told = Some(if sent { "captcha-sent" } else { "captcha-not-sent" });
-            page(&web, &member, &typed, &Trouble { told, ..same }).await
+            page(&web, &member, &typed, &Trouble { told: Some(sent), ..same }).await
         }
         _ => link(&web, &member, &typed, address).await,
     }
@@ -274,7 +250,7 @@ async fn page(web: &Web, member: &Member, typed: &Fields, trouble: &Trouble) -> 
         submit: t.s(format!("add-submit-{}", linking.finding)),
         confirmed: ask_proof::is_confirmed(&web.app, scope).await?,
         summary,
-        told: trouble.told.map(|key| told(t, key)),
+        told: trouble.told.map(|sent| captcha_told(t, sent)),
         cascade: linking.finding == Finding::Cascade,
         supplier_first: linking.finding == Finding::Supplier,
         by_code: linking.proofs.contains(&Proof::Code),
@@ -307,14 +283,6 @@ fn hints(t: Translator, lists: &Lists) -> Vec<(String, String)> {
         .map(|one| (one.title.clone(), one.number_hint.clone()))
         .collect();
     if told.is_empty() { vec![(t.s("add-where").into(), t.s("add-where-text").into())] } else { told }
-}
-
-fn told(t: Translator, key: &str) -> NoticeView {
-    let (kind, title, text) = match key {
-        "captcha-sent" => (NoticeKind::Ok, t.s("captcha-sent"), t.s("captcha-sent-text")),
-        _ => (NoticeKind::Warn, t.s("captcha-not-sent"), t.s("captcha-not-sent-text")),
-    };
-    NoticeView { kind, title: title.into(), text: text.into() }
 }
 
 fn summary<'a>(

@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::account::Proof;
+use domain::account::{LinkLevel, Proof};
 use serde::Deserialize;
 use store::linking::Wanted;
 
@@ -34,6 +34,9 @@ pub async fn prove(
     Form(fields): Form<ProofFields>,
 ) -> Result<Response, Refused> {
     let account = linked(&web, &member, &id).await?;
+    if account.level() == LinkLevel::Full {
+        return Ok(redirect_telling(&web, &format!("/my/accounts/{id}"), "account-known"));
+    }
     let t = member.visit.translator();
     let values = [(Proof::Receipt, &fields.receipt), (Proof::Meter, &fields.meter), (Proof::Code, &fields.code)];
     let first = values.into_iter().find(|(_, value)| !value.trim().is_empty());

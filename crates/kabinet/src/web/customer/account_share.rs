@@ -105,6 +105,9 @@ pub async fn share(
     Form(fields): Form<Fields>,
 ) -> Result<Response, Refused> {
     let account = linked(&web, &member, &id).await?;
+    if !share_account::may_share(&account) {
+        return Err(Refused::NotFound);
+    }
     let (visit, scope) = (&member.visit, &member.session.scope);
     let form = share_account::Form {
         email: &fields.email,

@@ -1,5 +1,7 @@
 //! `GET /login`, `POST /login`, `POST /logout`.
 
+use std::net::IpAddr;
+
 use askama::Template;
 use axum::Form;
 use axum::extract::{Query, State};
@@ -9,14 +11,15 @@ use chrono::{DateTime, Utc};
 use domain::person::SignUp;
 use serde::Deserialize;
 
-use super::LoginForm;
+use super::{CaptchaView, LoginForm, captcha_told};
 use crate::flows::begin_session::Origin;
+use crate::flows::captcha::{Answer, Guarded};
 use crate::flows::log_in::{self, LogIn, Outcome, token_hash};
 use crate::flows::passkeys::are_possible;
 use crate::i18n::Translator;
 use crate::web::agent::Agent;
 use crate::web::frame::append_cookie;
-use crate::web::page::{Area, PageContext, html};
+use crate::web::page::{Area, NoticeView, PageContext, html};
 use crate::web::visit::{ClientAddress, Visit, query_encoded};
 use crate::web::{Refused, Web, cookies};
 
@@ -27,6 +30,8 @@ struct LoginPage {
     page: PageContext,
     login: LoginForm,
     problem: Option<LoginProblem>,
+    captcha: Option<CaptchaView>,
+    told: Option<NoticeView>,
     /// The portal has a name that authenticators know it by.
     keys_possible: bool,
 }
@@ -34,6 +39,7 @@ struct LoginPage {
 enum LoginProblem {
     Missing { login: bool, password: bool },
     Wrong,
+    Captcha,
     Blocked,
     TooMany { minutes: i64 },
 }
@@ -66,7 +72,7 @@ pub async fn form(
     if !next.is_empty() && visit.flash.is_none() {
         visit.flash = Some("login-first".to_owned());
     }
-    page(&web, &visit, StatusCode::OK, (query.login, false), next, None)
+    page(&web, &visit, StatusCode::OK, (query.login, false), next, Said::default())
 }
 
 #[derive(Deserialize)]
@@ -79,6 +85,30 @@ pub struct Fields {
     next: String,
     #[serde(default)]
     remember: Option<String>,
+    #[serde(default, rename = "do")]
+    action: String,
+    #[serde(default)]
+    captcha: String,
+    #[serde(default)]
+    digits: String,
+}
+
+/// What the last try came to.
+#[derive(Default)]
+struct Said {
+    problem: Option<LoginProblem>,
+    captcha: Option<CaptchaView>,
+    told: Option<NoticeView>,
+}
+
+impl Said {
+    fn of(problem: LoginProblem) -> Self {
+        Self { problem: Some(problem), ..Self::default() }
+    }
+
+    fn with_picture(self, web: &Web) -> Self {
+        Self { captcha: Some(CaptchaView::fresh(web, Guarded::LogIn, None)), ..self }
+    }
 }
 
 /// Lets a person in.
@@ -92,15 +122,22 @@ pub async fn log_in(
 ) -> Result<Response, Refused> {
     let next = own_path(&fields.next).unwrap_or_default();
     let remember = fields.remember.is_some() || visit.portal.rules.sign_up == SignUp::PlotNumber;
+    if let Some(said) = digits_again(&web, &visit, &fields, address).await? {
+        return page(&web, &visit, StatusCode::OK, (fields.login, remember), next, said);
+    }
     let missing = (fields.login.trim().is_empty(), fields.password.is_empty());
     if missing.0 || missing.1 {
         let problem = LoginProblem::Missing { login: missing.0, password: missing.1 };
-        return page(&web, &visit, StatusCode::UNPROCESSABLE_ENTITY, (fields.login, remember), next, Some(problem));
+        let picture =
+            (!fields.captcha.is_empty()).then(|| CaptchaView::of(Guarded::LogIn, &fields.captcha, &fields.digits));
+        let said = Said { captcha: picture, ..Said::of(problem) };
+        return page(&web, &visit, StatusCode::UNPROCESSABLE_ENTITY, (fields.login, remember), next, said);
     }
     let scheme = web.app.config.public_scheme;
     let device = cookies::get(&headers, scheme, cookies::DEVICE);
     let origin = Origin { address, agent: &agent, device: device.as_deref() };
-    let attempt = LogIn { login: &fields.login, password: &fields.password, origin, remember };
+    let captcha = Answer { id: &fields.captcha, digits: &fields.digits };
+    let attempt = LogIn { login: &fields.login, password: &fields.password, origin, remember, captcha };
     match log_in::log_in(&web.app, &visit.portal, &attempt).await? {
         Outcome::Welcome { session, device, expires_at } => {
             let response = Redirect::to(&landing(next)).into_response();
@@ -113,21 +150,37 @@ pub async fn log_in(
             append_cookie(&mut response, &cookies::set(scheme, cookies::STEP, token, Some(expires_at), now));
             Ok(response)
         }
-        Outcome::Wrong => page(
-            &web,
-            &visit,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            (fields.login, remember),
-            next,
-            Some(LoginProblem::Wrong),
-        ),
+        Outcome::Wrong { captcha } => {
+            let said = Said::of(LoginProblem::Wrong);
+            let said = if captcha { said.with_picture(&web) } else { said };
+            page(&web, &visit, StatusCode::UNPROCESSABLE_ENTITY, (fields.login, remember), next, said)
+        }
+        Outcome::Captcha => {
+            let said = Said::of(LoginProblem::Captcha).with_picture(&web);
+            page(&web, &visit, StatusCode::UNPROCESSABLE_ENTITY, (fields.login, remember), next, said)
+        }
         Outcome::Blocked => {
-            page(&web, &visit, StatusCode::FORBIDDEN, (fields.login, remember), next, Some(LoginProblem::Blocked))
+            let said = Said::of(LoginProblem::Blocked);
+            page(&web, &visit, StatusCode::FORBIDDEN, (fields.login, remember), next, said)
         }
         Outcome::TooMany { minutes } => {
-            let problem = Some(LoginProblem::TooMany { minutes });
-            page(&web, &visit, StatusCode::TOO_MANY_REQUESTS, (fields.login, remember), next, problem)
+            let said = Said::of(LoginProblem::TooMany { minutes });
+            page(&web, &visit, StatusCode::TOO_MANY_REQUESTS, (fields.login, remember), next, said)
         }
+    }
+}
+
+/// Another picture, or the digits of this one by letter: the form comes back as it was, without the password.
+async fn digits_again(web: &Web, visit: &Visit, fields: &Fields, address: IpAddr) -> Result<Option<Said>, Refused> {
+    match (fields.action.as_str(), fields.captcha.parse()) {
+        ("newcode", _) => Ok(Some(Said::default().with_picture(web))),
+        ("letter", Ok(id)) => {
+            let from = (address, visit.view.language);
+            let sent = log_in::send_digits(&web.app, &visit.portal, &fields.login, id, from).await?;
+            let captcha = Some(CaptchaView::of(Guarded::LogIn, &fields.captcha, ""));
+            Ok(Some(Said { captcha, told: Some(captcha_told(visit.translator(), sent)), ..Said::default() }))
+        }
+        _ => Ok(None),
     }
 }
 
@@ -171,12 +224,13 @@ fn page(
     status: StatusCode,
     (login, remembered): (String, bool),
     next: String,
-    problem: Option<LoginProblem>,
+    Said { problem, captcha, told }: Said,
 ) -> Result<Response, Refused> {
     let t = visit.translator();
     let login = LoginForm { remembered, ..LoginForm::new(t, &visit.portal.rules, login, next) };
     let keys_possible = are_possible(&web.app, &visit.portal);
-    let page = LoginPage { t, page: PageContext::of(web, visit, Area::Public), login, problem, keys_possible };
+    let page =
+        LoginPage { t, page: PageContext::of(web, visit, Area::Public), login, problem, captcha, told, keys_possible };
     Ok((status, html(&page)?).into_response())
 }
 

@@ -85,7 +85,7 @@ pub async fn log_in(
             response
         }
         Outcome::Blocked => refusal(StatusCode::FORBIDDEN, &t.s("login-blocked-text")),
-        Outcome::Wrong | Outcome::TooMany { .. } | Outcome::SecondStep { .. } => {
+        Outcome::Wrong { .. } | Outcome::Captcha | Outcome::TooMany { .. } | Outcome::SecondStep { .. } => {
             refusal(StatusCode::UNPROCESSABLE_ENTITY, &t.s("passkey-unknown"))
         }
     })

@@ -61,12 +61,25 @@ pub struct Row {
     status: u16,
     /// What others get who are in a cabinet of their own, if they get another answer.
     others: Option<u16>,
+    /// What whoever proved nothing gets, if they get another answer.
+    basic: Option<u16>,
     stage: Stage,
 }
 
 fn row(method: Method, path: &'static str, area: Area, status: u16) -> Row {
     let changes = method == Method::POST && area != Area::Public;
-    Row { method, path, secret: None, changes, upload: false, area, status, others: None, stage: Stage::Checked }
+    Row {
+        method,
+        path,
+        secret: None,
+        changes,
+        upload: false,
+        area,
+        status,
+        others: None,
+        basic: None,
+        stage: Stage::Checked,
+    }
 }
 
 fn get(path: &'static str, area: Area) -> Row {
@@ -88,6 +101,10 @@ impl Row {
 
     fn answering_others(self, status: u16) -> Self {
         Self { others: Some(status), ..self }
+    }
+
+    fn answering_basic(self, status: u16) -> Self {
+        Self { basic: Some(status), ..self }
     }
 
     /// Everybody changes what is their own: see register.
@@ -194,6 +211,7 @@ impl Row {
             (Area::Public, _) | (_, Actor::Rightful) => own,
             (_, actor) if actor.is_out() => StatusCode::SEE_OTHER,
             // What was opened to somebody is theirs to look at.
+            (Area::Linked, Actor::Basic) if self.basic.is_some() => StatusCode::from_u16(self.basic.unwrap()).unwrap(),
             (Area::Cabinet, Actor::Viewer) | (Area::Linked, Actor::Viewer | Actor::Basic) => own,
             (Area::Cabinet, _) if self.others.is_some() => StatusCode::from_u16(self.others.unwrap()).unwrap(),
             // Every role opens requests, so there the one without comes from the other organisation.
@@ -280,6 +298,9 @@ pub fn rows() -> Vec<Row> {
         post("/confirm/{id}/{code}", Area::Public).answering(410),
         get("/recover", Area::Public),
         post("/recover", Area::Public).answering(422),
+        // For those who are known by a contract only.
+        get("/recover/change", Area::Public).answering(404),
+        post("/recover/change", Area::Public).answering(404),
         get("/recover/{id}/{code}", Area::Public).answering(410),
         post("/recover/{id}/{code}", Area::Public).answering(410),
         get("/confirm", Area::Cabinet).answering(303),
@@ -294,7 +315,7 @@ pub fn rows() -> Vec<Row> {
         post("/my/accounts/code", Area::Cabinet).answering(422).of_oneself(),
         get("/my/accounts/{id}", Area::Linked).telling(ADDRESS),
         // Nothing is typed: the page comes back with what is wrong. See linking.
-        post("/my/accounts/{id}/prove", Area::Linked).answering(422).of_oneself(),
+        post("/my/accounts/{id}/prove", Area::Linked).answering_basic(422).of_oneself(),
         post("/my/accounts/{id}/request", Area::Linked).answering(404).of_oneself(),
         post("/my/accounts/{id}/pin", Area::Linked).answering(422).of_oneself(),
         post("/my/accounts/{id}/pin/letter", Area::Linked).of_oneself(),

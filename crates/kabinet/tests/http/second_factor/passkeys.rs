@@ -140,6 +140,8 @@ both! {
         }
         // The key is known on one portal only.
         let other = test.portal("voda", Preset::Water).await;
+        // The table of hosts is read anew after some seconds.
+        test.advance(6);
         test.person(&other, "vk2666").await;
         let mut elsewhere = key.clone();
         elsewhere.origin = format!("http://{}", other.host());

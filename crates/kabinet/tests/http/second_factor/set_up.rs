@@ -62,9 +62,9 @@ both! {
                   SELECT p.id, t.seed, t.created_at, t.confirmed_at FROM person p, totp t WHERE p.login = '8'").await;
         let mut thief = test.client(place.host());
         assert_eq!(thief.try_password("8", crate::harness::PASSWORD).await.location(), "/login/code");
-        let answer = super::type_code(&mut thief, &code(&test, &seed)).await;
+        let answer = crate::second_factor::type_code(&mut thief, &code(&test, &seed)).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let answer = super::type_code(&mut thief, &codes[0]).await;
+        let answer = crate::second_factor::type_code(&mut thief, &codes[0]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "nor are recovery codes everybody's");
     }
 
