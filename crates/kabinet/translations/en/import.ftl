@@ -20,7 +20,7 @@ imports-problem-no-file = Choose a file
 imports-problem-too-large = The file is larger than { $limit }. Split it, or load only the sheet you need.
 
 import-kind-auto = Tell by the file
-import-kind-auto-hint = Its columns show whether it is a register, readings, charges or payments
+import-kind-auto-hint = Its columns show whether it is a register, meters, readings, charges or payments
 import-kind-register = Register of plots
 import-kind-register-hint = Plot numbers, streets, areas, owners, phones, meters
 import-kind-readings = Meter readings

@@ -20,7 +20,7 @@ imports-problem-no-file = Выберите файл
 imports-problem-too-large = Файл больше { $limit }. Разделите его на части или загрузите только нужный лист.
 
 import-kind-auto = Определить по файлу
-import-kind-auto-hint = По столбцам видно, реестр это, показания, начисления или платежи
+import-kind-auto-hint = По столбцам видно, реестр это, приборы учёта, показания, начисления или платежи
 import-kind-register = Реестр участков
 import-kind-register-hint = Номера участков, улицы, площадь, владельцы, телефоны, счетчики
 import-kind-readings = Показания счетчиков
