@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use domain::area::AreaUnit;
-use domain::import::{ImportKind, Problem, ProblemKind, RegisterField};
+use domain::import::{ImportKind, Problem, ProblemKind};
 use domain::{Currency, DateSpan};
 use serde::Serialize;
 
@@ -182,8 +182,8 @@ impl ImportReader {
 
     /// Is the row another organisation's? Its code is kept, to be told at the end.
     fn is_of_another(&mut self, raw: &RawRow) -> bool {
-        let field = Field::Register(RegisterField::Organisation);
-        let (Some(own), Some(index)) = (&self.organisation, self.columns.index_of(field)) else { return false };
+        let index = Field::organisation(self.columns.kind).and_then(|field| self.columns.index_of(field));
+        let (Some(own), Some(index)) = (&self.organisation, index) else { return false };
         let code = raw.cells.get(index).map(ToString::to_string).unwrap_or_default();
         let code = code.trim();
         if code.is_empty() || code.to_lowercase() == own.to_lowercase() {

@@ -164,6 +164,10 @@ async fn load(app: &App, scope: &JobScope, wanted: &content::DemoFile) -> anyhow
     let received = ReceivedFile { path: file.path(), name, kind: None, as_of, sheet };
     let import = import_file::receive_or_resume(app, scope, received).await?;
     let import = import_file::check(app, scope, import.id, &mut ()).await?;
+    if wanted.of_some && import.counts.rows == 0 {
+        import_file::discard(app, scope, import.id).await?;
+        return Ok(());
+    }
     anyhow::ensure!(import.counts.refused == 0 && import.counts.rows > 0, "{} rows are refused", import.counts.refused);
     let decision = import_file::decide(app, scope, Actor::CommandLine, import.id, false).await?;
     anyhow::ensure!(decision == Decision::Begun, "{decision:?}");

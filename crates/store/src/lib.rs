@@ -30,6 +30,7 @@ pub mod log_ins;
 pub mod login_guard;
 pub mod login_steps;
 pub mod members;
+pub mod meters;
 pub mod operators;
 pub mod organisations;
 pub mod outbox;

@@ -307,6 +307,37 @@ pub async fn stored_on(
     Ok(found)
 }
 
+/// Readings of these accounts from the first to the last day, as they stand.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn between(
+    handle: &mut impl Handle,
+    scope: &impl OrganisationScope,
+    accounts: &[AccountId],
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<Vec<StoredReading>> {
+    let ids: Vec<Uuid> = accounts.iter().map(|id| id.uuid()).collect();
+    let mut found = Vec::new();
+    for ids in ids.chunks(handle.list_length()) {
+        let rows: Vec<StoredRow> = run_in!(
+            handle,
+            all,
+            "SELECT account_id, meter_id, taken_on, t1, t2, t3, source, received_at, import_id FROM reading
+             WHERE taken_on >= $1 AND taken_on <= $2
+                 AND (SELECT a.organisation_id FROM account a WHERE a.id = account_id) = $3 AND account_id IN (",
+            ids,
+            ")",
+            first,
+            last,
+            scope.organisation().uuid()
+        )?;
+        found.extend(rows.into_iter().map(StoredReading::from));
+    }
+    Ok(found)
+}
+
 /// Readings of these accounts that the import wrote last.
 ///
 /// # Errors

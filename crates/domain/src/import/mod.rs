@@ -5,6 +5,7 @@
 pub mod charges;
 pub mod check;
 pub mod fault;
+pub mod meters;
 pub mod payments;
 pub mod problem;
 pub mod readings;
@@ -13,6 +14,7 @@ pub mod register;
 pub use charges::{ChargeField, ChargeRow};
 pub use check::{AccountStanding, Checked, Standing, check_reading};
 pub use fault::Fault;
+pub use meters::{MeterField, MeterRow};
 pub use payments::{PaymentField, PaymentFor, PaymentRow};
 pub use problem::{Problem, ProblemKind, Severity};
 pub use readings::{ReadingField, ReadingRow, StatedFigures};
@@ -23,6 +25,8 @@ coded! {
     pub enum ImportKind {
         /// The register of accounts.
         Register = "register",
+        /// Meters, each with its last reading.
+        Meters = "meters",
         /// Readings of meters.
         Readings = "readings",
         /// What accounts owe by item, and what was paid to it.

@@ -81,6 +81,12 @@ coded! {
         BadEmail = "bad_email",
         /// Not a tax number, or its check digit is wrong.
         BadTaxNumber = "bad_tax_number",
+        /// A service that meters don't count here.
+        UnknownService = "unknown_service",
+        /// Neither «в работе» nor «снят».
+        UnknownState = "unknown_state",
+        /// More or fewer readings than the meter has zones.
+        ZonesDiffer = "zones_differ",
 
         // A row beside the others and beside what stands.
         /// No such plot in the register.
@@ -91,6 +97,8 @@ coded! {
         DuplicatePlot = "duplicate_plot",
         /// The item stands at this account a second time.
         DuplicateItem = "duplicate_item",
+        /// The meter stands at this account a second time.
+        DuplicateMeter = "duplicate_meter",
         /// Nothing was paid: a payment of nothing is none.
         ZeroSum = "zero_sum",
         /// The plot has no electricity, hence no meter.

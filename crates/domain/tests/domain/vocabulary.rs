@@ -1,6 +1,6 @@
 //! The words of imports: codes never change, values are cut short.
 
-use domain::import::{ImportKind, Problem, ProblemKind, ReadingField, RegisterField, Severity};
+use domain::import::{ImportKind, MeterField, Problem, ProblemKind, ReadingField, RegisterField, Severity};
 use std::collections::HashSet;
 
 #[test]
@@ -48,12 +48,13 @@ fn codes_are_distinct_and_snake_case() {
         ProblemKind::ALL.iter().map(|kind| kind.code()).collect::<Vec<_>>(),
         ReadingField::ALL.iter().map(|field| field.code()).collect(),
         RegisterField::ALL.iter().map(|field| field.code()).collect(),
+        MeterField::ALL.iter().map(|field| field.code()).collect(),
         ImportKind::ALL.iter().map(|kind| kind.code()).collect(),
     ];
     for codes in all {
         assert_eq!(codes.iter().collect::<HashSet<_>>().len(), codes.len());
         assert!(
-            codes.iter().all(|code| code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')),
+            codes.iter().all(|code| code.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))),
             "{codes:?}"
         );
     }

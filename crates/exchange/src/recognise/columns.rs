@@ -2,7 +2,7 @@
 
 use domain::account::IdentifierKind;
 use domain::area::AreaUnit;
-use domain::import::{ChargeField, ImportKind, PaymentField, ReadingField, RegisterField};
+use domain::import::{ChargeField, ImportKind, MeterField, PaymentField, ReadingField, RegisterField};
 use serde::{Deserialize, Serialize};
 
 /// What a column can hold, of whatever kind the file is.
@@ -17,6 +17,8 @@ pub enum Field {
     Charge(ChargeField),
     /// A field of a file of payments.
     Payment(PaymentField),
+    /// A field of a file of meters.
+    Meter(MeterField),
 }
 
 impl Field {
@@ -27,6 +29,7 @@ impl Field {
             Self::Reading(field) => field.code(),
             Self::Charge(field) => field.code(),
             Self::Payment(field) => field.code(),
+            Self::Meter(field) => field.code(),
         }
     }
 
@@ -37,6 +40,7 @@ impl Field {
             ImportKind::Readings => Self::Reading(ReadingField::Number),
             ImportKind::Charges => Self::Charge(ChargeField::Number),
             ImportKind::Payments => Self::Payment(PaymentField::Number),
+            ImportKind::Meters => Self::Meter(MeterField::Number),
         }
     }
 
@@ -47,6 +51,7 @@ impl Field {
             ImportKind::Readings => ReadingField::ALL.iter().copied().map(Self::Reading).collect(),
             ImportKind::Charges => ChargeField::ALL.iter().copied().map(Self::Charge).collect(),
             ImportKind::Payments => PaymentField::ALL.iter().copied().map(Self::Payment).collect(),
+            ImportKind::Meters => MeterField::ALL.iter().copied().map(Self::Meter).collect(),
         }
     }
 
@@ -58,7 +63,17 @@ impl Field {
                 | Self::Reading(ReadingField::Number)
                 | Self::Charge(ChargeField::Number)
                 | Self::Payment(PaymentField::Number)
+                | Self::Meter(MeterField::Number)
         )
+    }
+
+    /// The code of the organisation whose row it is, in files of this kind that may be of several.
+    pub const fn organisation(kind: ImportKind) -> Option<Self> {
+        match kind {
+            ImportKind::Register => Some(Self::Register(RegisterField::Organisation)),
+            ImportKind::Meters => Some(Self::Meter(MeterField::Organisation)),
+            ImportKind::Readings | ImportKind::Charges | ImportKind::Payments => None,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use domain::account::IdentifierKind;
-use domain::import::{ChargeField, ImportKind, PaymentField, ReadingField, RegisterField};
+use domain::import::{ChargeField, ImportKind, MeterField, PaymentField, ReadingField, RegisterField};
 use serde::Deserialize;
 
 use super::columns::Field;
@@ -49,23 +49,25 @@ pub(crate) struct Meaning {
 }
 
 /// The rules of every kind.
-pub(crate) static VOCABULARIES: LazyLock<[Vocabulary; 4]> = LazyLock::new(|| {
+pub(crate) static VOCABULARIES: LazyLock<[Vocabulary; 5]> = LazyLock::new(|| {
     [
         Vocabulary::read(ImportKind::Readings, include_str!("../synonyms/readings.toml")),
         Vocabulary::read(ImportKind::Register, include_str!("../synonyms/register.toml")),
         Vocabulary::read(ImportKind::Charges, include_str!("../synonyms/charges.toml")),
         Vocabulary::read(ImportKind::Payments, include_str!("../synonyms/payments.toml")),
+        Vocabulary::read(ImportKind::Meters, include_str!("../synonyms/meters.toml")),
     ]
 });
 
 /// The rules of a kind.
 pub(crate) fn vocabulary(kind: ImportKind) -> &'static Vocabulary {
-    let [readings, register, charges, payments] = &*VOCABULARIES;
+    let [readings, register, charges, payments, meters] = &*VOCABULARIES;
     match kind {
         ImportKind::Readings => readings,
         ImportKind::Register => register,
         ImportKind::Charges => charges,
         ImportKind::Payments => payments,
+        ImportKind::Meters => meters,
     }
 }
 
@@ -192,6 +194,7 @@ impl Field {
             ImportKind::Readings => ReadingField::parse(code).ok().map(Self::Reading),
             ImportKind::Charges => ChargeField::parse(code).ok().map(Self::Charge),
             ImportKind::Payments => PaymentField::parse(code).ok().map(Self::Payment),
+            ImportKind::Meters => MeterField::parse(code).ok().map(Self::Meter),
         }
     }
 }
@@ -213,6 +216,7 @@ mod tests {
             (ImportKind::Register, include_str!("../synonyms/register.toml")),
             (ImportKind::Charges, include_str!("../synonyms/charges.toml")),
             (ImportKind::Payments, include_str!("../synonyms/payments.toml")),
+            (ImportKind::Meters, include_str!("../synonyms/meters.toml")),
         ] {
             let text: VocabularyText = toml::from_str(text).unwrap();
             let rules = Vocabulary::read(kind, "").rules.len() + text.field.len();
@@ -288,6 +292,30 @@ mod tests {
             ("Сумма", None),
         ] {
             assert_eq!(field(ImportKind::Register, header), code, "{header}");
+        }
+    }
+
+    #[test]
+    fn headers_of_meters() {
+        for (header, code) in [
+            ("ЛС/договор", Some("number")),
+            ("Вода", Some("service")),
+            ("Завод №", Some("serial")),
+            ("Место установки счетчика", Some("title")),
+            ("Предыдущ. показания", Some("reading_1")),
+            ("Дата предыдущ. показаний", Some("taken_on")),
+            ("Показание 2", Some("reading_2")),
+            ("Дата поверки", Some("verified_on")),
+            ("Поверка действительна до", Some("verify_by")),
+            ("Количество тарифов", Some("zones")),
+            ("Дата вывода из эксплуатации", Some("removed_on")),
+            ("Состояние водомера", Some("state")),
+            ("Показание 4", None),
+            ("Источник предыдущ. показаний", None),
+            ("Дата контрольных показаний", None),
+            ("Установлен теплосчётчик", None),
+        ] {
+            assert_eq!(field(ImportKind::Meters, header), code, "{header}");
         }
     }
 }

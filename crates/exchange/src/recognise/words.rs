@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use domain::area::AreaUnit;
+use domain::meter::{MeterService, MeterState};
 use serde::Deserialize;
 
 /// Lower case, ё as е, «№» as a word, everything but letters and digits as one space.
@@ -84,6 +85,9 @@ pub(crate) struct Words {
     yes: Vec<String>,
     no: Vec<String>,
     units: Vec<(Option<AreaUnit>, Vec<String>)>,
+    services: Vec<(MeterService, Vec<Pattern>)>,
+    removed: Vec<Pattern>,
+    installed: Vec<Pattern>,
 }
 
 /// The words of `synonyms/words.toml`.
@@ -104,6 +108,15 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
             (Some(AreaUnit::SquareMetres), phrases(&text.units.square_metres)),
             (None, phrases(&text.units.other)),
         ],
+        services: vec![
+            (MeterService::Electricity, patterns(&text.services.electricity)),
+            (MeterService::ColdWater, patterns(&text.services.cold_water)),
+            (MeterService::HotWater, patterns(&text.services.hot_water)),
+            (MeterService::Gas, patterns(&text.services.gas)),
+            (MeterService::Heat, patterns(&text.services.heat)),
+        ],
+        removed: patterns(&text.states.removed),
+        installed: patterns(&text.states.installed),
     }
 });
 
@@ -117,6 +130,25 @@ struct WordsText {
     yes: Vec<String>,
     no: Vec<String>,
     units: UnitsText,
+    services: ServicesText,
+    states: StatesText,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ServicesText {
+    electricity: Vec<String>,
+    cold_water: Vec<String>,
+    hot_water: Vec<String>,
+    gas: Vec<String>,
+    heat: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StatesText {
+    removed: Vec<String>,
+    installed: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -145,9 +177,21 @@ impl Words {
 
     /// Is a payment of this purpose for electricity: «эл-во уч 20 за январь»?
     pub fn says_electricity(&self, purpose: &str) -> bool {
-        let purpose = normalise(purpose);
-        let words: Vec<&str> = purpose.split(' ').collect();
-        self.electricity.iter().any(|pattern| pattern.is_within(&words))
+        says(&self.electricity, purpose)
+    }
+
+    /// What a meter of this type counts: «Хол», «Электроэнергия».
+    pub fn meter_service(&self, text: &str) -> Option<MeterService> {
+        let found = self.services.iter().find(|(_, patterns)| says(patterns, text));
+        found.map(|(service, _)| *service)
+    }
+
+    /// Whether a meter in this state works: «в работе», «Снят».
+    pub fn meter_state(&self, text: &str) -> Option<MeterState> {
+        if says(&self.removed, text) {
+            return Some(MeterState::Removed);
+        }
+        says(&self.installed, text).then_some(MeterState::Installed)
     }
 
     /// Takes the unit out of a header that has been normalised.
@@ -169,6 +213,13 @@ impl Words {
         }
         (words.join(" "), area)
     }
+}
+
+/// Does one of the patterns stand somewhere in the text?
+fn says(patterns: &[Pattern], text: &str) -> bool {
+    let text = normalise(text);
+    let words: Vec<&str> = text.split(' ').collect();
+    patterns.iter().any(|pattern| pattern.is_within(&words))
 }
 
 #[cfg(test)]
@@ -201,6 +252,34 @@ mod tests {
         assert_eq!(unit("Площадь, кв. м"), ("площадь".into(), Some(AreaUnit::SquareMetres)));
         assert_eq!(unit("День, кВт*ч"), ("день".into(), None));
         assert_eq!(unit("Соток"), ("соток".into(), Some(AreaUnit::Ares)));
+    }
+
+    #[test]
+    fn services_and_states_of_meters() {
+        use MeterService::{ColdWater, Electricity, Gas, Heat, HotWater};
+        for (text, wanted) in [
+            ("Электроэнергия", Some(Electricity)),
+            ("Электричество", Some(Electricity)),
+            ("Хол", Some(ColdWater)),
+            ("Холодная вода", Some(ColdWater)),
+            ("Гор.", Some(HotWater)),
+            ("Газ", Some(Gas)),
+            ("Тепловая энергия", Some(Heat)),
+            ("Суық су", Some(ColdWater)),
+            ("Вода", None),
+            ("", None),
+        ] {
+            assert_eq!(WORDS.meter_service(text), wanted, "{text}");
+        }
+        for (text, wanted) in [
+            ("в работе", Some(MeterState::Installed)),
+            ("Установлен", Some(MeterState::Installed)),
+            ("Снят", Some(MeterState::Removed)),
+            ("не установлен", Some(MeterState::Removed)),
+            ("на поверке", None),
+        ] {
+            assert_eq!(WORDS.meter_state(text), wanted, "{text}");
+        }
     }
 
     #[test]

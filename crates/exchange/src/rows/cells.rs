@@ -2,6 +2,7 @@
 
 use domain::account::{Identifier, IdentifierError};
 use domain::import::ProblemKind;
+use domain::meter::MeterSerial;
 use domain::{Currency, Date, Money, NumberError, Quantity, Rounding, parse_date};
 
 use super::view::RowView;
@@ -29,6 +30,16 @@ impl RowView<'_> {
                 None
             }
         }
+    }
+
+    /// The serial number of a meter, if one is given.
+    pub fn serial(&mut self, field: Field) -> Option<MeterSerial> {
+        let text = self.text(field).filter(|text| !WORDS.says_none(text))?;
+        let serial = if is_number_text(self.cell(field), &text) { MeterSerial::parse(&text).ok() } else { None };
+        if serial.is_none() {
+            self.tell(field, ProblemKind::BadNumber);
+        }
+        serial
     }
 
     /// A text of bearable length.
@@ -102,6 +113,16 @@ impl RowView<'_> {
         None
     }
 
+    /// The same where files write days out as a rule: a text that has only one reading is no remark.
+    pub fn written_date(&mut self, field: Field) -> Option<Date> {
+        if let Cell::Text(text) = self.cell(field)
+            && let Ok(date) = parse_date(text)
+        {
+            return Some(date);
+        }
+        self.date(field)
+    }
+
     /// A date that must be given.
     pub fn required_date(&mut self, field: Field) -> Option<Date> {
         if self.cell(field).is_empty() {
@@ -131,7 +152,7 @@ impl RowView<'_> {
 }
 
 /// What an account is called by: text or a whole number, and not one that a spreadsheet has rounded to `2,05634E+09`.
-pub(crate) fn is_number_text(cell: &Cell, text: &str) -> bool {
+fn is_number_text(cell: &Cell, text: &str) -> bool {
     match cell {
         Cell::Text(_) => !is_rounded(text),
         Cell::Number(number) => number.bytes().all(|byte| byte.is_ascii_digit()),

@@ -3,6 +3,7 @@
 mod cells;
 mod charges;
 mod formula;
+mod meters;
 mod payments;
 mod readings;
 mod register;
@@ -10,7 +11,9 @@ mod totals;
 mod view;
 
 use domain::area::AreaUnit;
-use domain::import::{ChargeRow, ImportKind, PaymentRow, Problem, ProblemKind, ReadingRow, RegisterRow, Severity};
+use domain::import::{
+    ChargeRow, ImportKind, MeterRow, PaymentRow, Problem, ProblemKind, ReadingRow, RegisterRow, Severity,
+};
 use domain::{Currency, DateSpan};
 use serde::Serialize;
 
@@ -32,6 +35,8 @@ pub enum TypedRow {
     Charge(Box<ChargeRow>),
     /// Of a file of payments.
     Payment(Box<PaymentRow>),
+    /// Of a file of meters.
+    Meter(Box<MeterRow>),
 }
 
 /// What became of a row.
@@ -82,6 +87,7 @@ pub(crate) fn typed(raw: &RawRow, columns: &Columns, terms: &Terms) -> SourceRow
         (None, ImportKind::Readings) => readings::reading_row(&mut view).map(|row| TypedRow::Reading(Box::new(row))),
         (None, ImportKind::Charges) => charges::charge_row(&mut view).map(|row| TypedRow::Charge(Box::new(row))),
         (None, ImportKind::Payments) => payments::payment_row(&mut view).map(|row| TypedRow::Payment(Box::new(row))),
+        (None, ImportKind::Meters) => meters::meter_row(&mut view).map(|row| TypedRow::Meter(Box::new(row))),
     };
     let problems = view.finish();
     let refused = problems.iter().any(|problem| problem.severity() != Severity::Warning);

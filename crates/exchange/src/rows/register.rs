@@ -4,11 +4,9 @@ use domain::Quantity;
 use domain::account::Identifier;
 use domain::email::Email;
 use domain::import::{ProblemKind, RegisterField, RegisterRow};
-use domain::meter::MeterSerial;
 use domain::phone::PhoneList;
 use domain::tax_number::TaxNumber;
 
-use super::cells::is_number_text;
 use super::view::RowView;
 use crate::recognise::{Field, WORDS};
 
@@ -16,10 +14,7 @@ use crate::recognise::{Field, WORDS};
 pub(crate) fn register_row(view: &mut RowView<'_>) -> Option<RegisterRow> {
     use RegisterField as F;
     let number = view.number(Field::Register(F::Number));
-    let organisation = Field::Register(F::Organisation);
-    if view.has(organisation) && view.text(organisation).is_none() {
-        view.tell(organisation, ProblemKind::MissingValue);
-    }
+    view.need(Field::Register(F::Organisation));
     let row = RegisterRow {
         street: view.bounded_text(Field::Register(F::Street)),
         area: area(view),
@@ -28,7 +23,7 @@ pub(crate) fn register_row(view: &mut RowView<'_>) -> Option<RegisterRow> {
         holders: holders(view),
         phones: phones(view),
         email: email(view),
-        meter_serial: meter_serial(view),
+        meter_serial: view.serial(Field::Register(F::MeterSerial)),
         address: view.bounded_text(Field::Register(F::Address)),
         opened_on: view.date(Field::Register(F::OpenedOn)),
         department: text_within(view, F::Department, DEPARTMENT_CHARS),
@@ -157,14 +152,4 @@ fn tax_number(view: &mut RowView<'_>) -> Option<TaxNumber> {
         view.tell(field, ProblemKind::BadTaxNumber);
     }
     number
-}
-
-fn meter_serial(view: &mut RowView<'_>) -> Option<MeterSerial> {
-    let field = Field::Register(RegisterField::MeterSerial);
-    let text = view.text(field).filter(|text| !WORDS.says_none(text))?;
-    let serial = if is_number_text(view.cell(field), &text) { MeterSerial::parse(&text).ok() } else { None };
-    if serial.is_none() {
-        view.tell(field, ProblemKind::BadNumber);
-    }
-    serial
 }

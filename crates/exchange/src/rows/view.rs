@@ -61,6 +61,13 @@ impl<'r> RowView<'r> {
         (!cell.is_empty()).then(|| cell.to_string().trim().to_owned())
     }
 
+    /// A column that the file has must say something in every row.
+    pub fn need(&mut self, field: Field) {
+        if self.has(field) && self.text(field).is_none() {
+            self.tell(field, ProblemKind::MissingValue);
+        }
+    }
+
     /// Would the field's text run as a formula?
     pub fn is_formula(&self, field: Field) -> bool {
         self.columns.index_of(field).is_some_and(|index| self.formulas.contains(&index))

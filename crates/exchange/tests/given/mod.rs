@@ -6,7 +6,7 @@ use std::io::Cursor;
 use std::path::PathBuf;
 
 use domain::Quantity;
-use domain::import::{ChargeRow, PaymentRow, Problem, ReadingRow, RegisterRow};
+use domain::import::{ChargeRow, MeterRow, PaymentRow, Problem, ReadingRow, RegisterRow};
 use exchange::{ImportReader, Outcome, ReadOptions, SourceRow, Summary, TypedRow, read_rows};
 
 /// A file of the examples.
@@ -72,6 +72,16 @@ impl Whole {
             .iter()
             .filter_map(|row| match &row.outcome {
                 Outcome::Parsed(TypedRow::Payment(payment)) => Some(&**payment),
+                _ => None,
+            })
+            .collect()
+    }
+
+    pub fn meters(&self) -> Vec<&MeterRow> {
+        self.rows
+            .iter()
+            .filter_map(|row| match &row.outcome {
+                Outcome::Parsed(TypedRow::Meter(meter)) => Some(&**meter),
                 _ => None,
             })
             .collect()

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Args;
-use domain::import::{ImportKind, Problem, RegisterField};
+use domain::import::{ImportKind, Problem};
 use domain::portal::Language;
 use exchange::Field;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -27,7 +27,7 @@ const SOME_REFUSED: u8 = 3;
 /// The file can't be taken.
 const FILE_REFUSED: u8 = 4;
 
-/// Load a register of accounts, readings, charges or payments, as the back office does.
+/// Load a register of accounts, meters, readings, charges or payments, as the back office does.
 ///
 /// Exit code: 0 done, 3 some rows are refused and nothing was loaded (see --skip-refused), 4 the file can't be taken.
 #[derive(Args)]
@@ -153,7 +153,9 @@ impl Import {
 /// Whether the file has a column of organisations' codes: without it every organisation would get every row.
 fn names_organisations(import: &Stored) -> anyhow::Result<bool> {
     let facts: Option<FileFacts> = import.form.as_deref().map(serde_json::from_str).transpose()?;
-    Ok(facts.is_some_and(|facts| facts.header_of(Field::Register(RegisterField::Organisation)).is_some()))
+    Ok(facts.is_some_and(|facts| {
+        Field::organisation(facts.columns.kind).is_some_and(|field| facts.header_of(field).is_some())
+    }))
 }
 
 /// A bar on a terminal, nothing elsewhere.

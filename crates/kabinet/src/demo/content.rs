@@ -118,6 +118,8 @@ pub struct DemoFile {
     pub sheet: Option<&'static str>,
     /// The day whose state it tells.
     pub as_of: Option<Date>,
+    /// Of several organisations, and not all have rows in it.
+    pub of_some: bool,
 }
 
 macro_rules! demo_file {
@@ -127,6 +129,7 @@ macro_rules! demo_file {
             bytes: include_bytes!(concat!("../../demo/", $folder, "/", $name)),
             sheet: None,
             as_of: None,
+            of_some: false,
         }
     };
 }
@@ -135,13 +138,15 @@ macro_rules! demo_file {
 pub fn files(kind: Preset) -> Vec<DemoFile> {
     match kind {
         Preset::Snt => snt_files().into_iter().map(|file| DemoFile { as_of: charges_as_of(), ..file }).collect(),
-        Preset::Housing => vec![demo_file!("zhkh", "licevye-scheta.xlsx")],
-        Preset::Water => ["Юридические лица", "Физические лица"]
-            .map(|sheet| DemoFile { sheet: Some(sheet), ..demo_file!("vodokanal", "dogovory.xlsx") })
-            .into(),
-        Preset::Suppliers => {
-            vec![DemoFile { as_of: Date::from_ymd_opt(2026, 10, 31), ..demo_file!("suppliers", "scheta.csv") }]
+        Preset::Housing => vec![demo_file!("zhkh", "licevye-scheta.xlsx"), demo_file!("zhkh", "pribory.xlsx")],
+        Preset::Water => {
+            let of_sheet = |sheet| DemoFile { sheet: Some(sheet), ..demo_file!("vodokanal", "dogovory.xlsx") };
+            vec![of_sheet("Юридические лица"), of_sheet("Физические лица"), demo_file!("vodokanal", "vodomery.csv")]
         }
+        Preset::Suppliers => vec![
+            DemoFile { as_of: Date::from_ymd_opt(2026, 10, 31), ..demo_file!("suppliers", "scheta.csv") },
+            DemoFile { of_some: true, ..demo_file!("suppliers", "pribory.csv") },
+        ],
     }
 }
 

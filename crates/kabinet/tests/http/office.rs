@@ -5,6 +5,7 @@ mod bank_details;
 pub mod imports;
 mod imports_broken;
 mod imports_faults;
+mod imports_meters;
 mod imports_undo;
 mod members;
 mod operators;

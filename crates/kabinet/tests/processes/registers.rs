@@ -1,4 +1,4 @@
-//! The registers of the other three kinds of portal go in with their control totals (`shared/data/README.md`, `README-kz.md`).
+//! The registers and meters of the other three kinds of portal go in with their control totals (`shared/data/README.md`, `README-kz.md`).
 
 use serde_json::{Value, json};
 use store::both;
@@ -26,6 +26,24 @@ both! {
         assert_eq!(installation.count("(SELECT DISTINCT building_id, flat FROM premises) AS flats").await, 591);
         let again = installation.import_to("zhkh", &file, &[]);
         assert_eq!((&again.report["unchanged"], &again.report["changed"]), (&json!(607), &json!(0)));
+        let list = example("zhkh/pribory.xlsx");
+        let meters = installation.import_to("zhkh", &list, &[]);
+        let wanted = json!({
+            "rows": 2267, "zoned": 427, "removed": 18, "nameless": 1, "electricity": "21604842",
+            "cold_water": "463972.465", "hot_water": "243380.09", "gas": "57014.314",
+        });
+        let names = ["rows", "zoned", "removed", "nameless", "electricity", "cold_water", "hot_water", "gas"];
+        assert_eq!((totals(&meters, &names), &meters.report["defects"]), (wanted, &json!([])));
+        assert_eq!(installation.count("reading").await, 2267);
+        assert_eq!(installation.count("(SELECT DISTINCT account_id FROM meter) AS accounts").await, 607);
+        let again = installation.import_to("zhkh", &list, &[]);
+        assert_eq!((&again.report["unchanged"], &again.report["changed"]), (&json!(2267), &json!(0)));
+        let register = installation.import_to("zhkh", &file, &[]);
+        assert_eq!((&register.report["unchanged"], &register.report["changed"]), (&json!(607), &json!(0)), "meters are the meters' file's");
+        assert_eq!(installation.count("meter WHERE zones = 2 AND service = 'electricity'").await, 427);
+        assert_eq!(installation.count("meter WHERE state = 'removed' AND removed_on IS NOT NULL").await, 18);
+        assert_eq!(installation.count("meter WHERE serial IS NULL").await, 1);
+        assert_eq!(installation.count("meter WHERE state = 'installed' AND verify_by < '2026-11-10'").await, 137);
     }
 
     async fn a_water_utilitys_contracts_and_people(test) {
@@ -44,6 +62,19 @@ both! {
             figure("owed") - figure("ahead")
         };
         assert_eq!((sum(&contracts), sum(&people)), (347_782_680, 210_465_932));
+        let meters = installation.import_to("vodokanal", &example("vodokanal/vodomery.csv"), &[]);
+        let wanted = json!({
+            "rows": 748, "removed": 23, "nameless": 17, "cold_water": "102139106.335", "hot_water": "515814.181",
+        });
+        assert_eq!(totals(&meters, &["rows", "removed", "nameless", "cold_water", "hot_water"]), wanted);
+        assert_eq!(installation.count("meter").await, 748);
+        assert_eq!(installation.count("meter WHERE digits = 8 AND decimals = 3").await, 735);
+        assert_eq!(installation.count("reading").await, 735);
+        assert_eq!(installation.count("(SELECT DISTINCT account_id FROM meter) AS accounts").await, 387);
+        let of_contracts = "meter m JOIN account_identifier i ON i.account_id = m.account_id AND i.kind = 'contract'";
+        assert_eq!(installation.count(of_contracts).await, 138);
+        let again = installation.import_to("vodokanal", &example("vodokanal/vodomery.csv"), &[]);
+        assert_eq!((&again.report["unchanged"], &again.report["changed"]), (&json!(748), &json!(0)));
         let none = installation.run(&["import", file.to_str().unwrap(), "--portal", "vodokanal", "--sheet", "Лист3"]);
         assert!(!none.status.success());
         assert!(String::from_utf8_lossy(&none.stderr).contains("no sheet «Лист3»"));
@@ -72,6 +103,17 @@ both! {
         assert_eq!(installation.count(equal).await, 10, "numbers that two suppliers use are two accounts each");
         assert_eq!(installation.count("account_balance WHERE amount > 0").await, 300);
         assert_eq!(installation.count("account_balance WHERE amount < 0").await, 50);
+        let meters = installation.import_to("suppliers", &example("suppliers/pribory.csv"), &["--every-organisation"]);
+        assert_eq!(meters.code, 0, "{}", meters.report);
+        let reports = meters.report.as_array().unwrap();
+        let with_meters = reports.iter().filter(|report| report["rows"] != 0);
+        let rows: Vec<_> = with_meters.map(|report| (report["organisation"].as_str().unwrap(), report["rows"].as_i64().unwrap())).collect();
+        assert_eq!(rows.len(), 3, "{rows:?}");
+        assert!([("GAZ", 48), ("ELEC", 38), ("VODA", 38)].iter().all(|one| rows.contains(one)), "{rows:?}");
+        assert_eq!(installation.count("meter").await, 124);
+        assert_eq!(installation.count("meter WHERE zones = 2").await, 22);
+        assert_eq!(installation.count("meter WHERE state = 'removed'").await, 3);
+        assert_eq!(installation.count("meter WHERE verify_by < '2026-11-01'").await, 19);
         let without_codes = installation.file("bez-kodov.csv", "Лицевой счёт;ФИО;Адрес\n777;Иванов Иван;ул. Мира, 1\n");
         let told = installation.run(&["import", without_codes.to_str().unwrap(), "--portal", "suppliers", "--every-organisation"]);
         assert!(!told.status.success() && String::from_utf8_lossy(&told.stderr).contains("no column of the file tells whose"));

@@ -66,3 +66,7 @@ import-place-row = row { $row }
 import-place-column = column “{ $column }”
 import-problem-duplicate-item = This item of plot { $value } stands in row { $other } already. Leave one row: add the sums or delete the odd one.
 import-problem-zero-sum = The sum of the payment is zero. State how much was paid, or delete the row.
+import-problem-unknown-service = It is not known what the meter counts: “{ $value }”. Write “Холодная вода” (cold water), “Горячая вода” (hot water), “Электроэнергия” (electricity), “Газ” (gas) or “Тепло” (heat).
+import-problem-unknown-state = The state of the meter is not known: “{ $value }”. Write “в работе” (in use) or “снят” (removed).
+import-problem-zones-differ = The meter has { $value } zones, but there are { $expected } readings in the row. Mend the number of zones or the readings.
+import-problem-duplicate-meter = This meter of account { $value } stands in row { $other } already. Leave one row; if there are several meters without a number, state the place of each.

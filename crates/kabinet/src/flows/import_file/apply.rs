@@ -8,7 +8,9 @@ use store::outbox::NewLetter;
 use store::scope::OrganisationScope;
 use store::{Error, Tx, jobs, outbox, people, portals};
 
-use super::{APPLY_ROWS, FileFacts, Step, Watcher, change_of, charges, job, kind_of, payments, readings, register};
+use super::{
+    APPLY_ROWS, FileFacts, Step, Watcher, change_of, charges, job, kind_of, meters, payments, readings, register,
+};
 use crate::app::App;
 use crate::flows::audit::{self, Actor, Facts, Place};
 use crate::flows::{Failure, letter};
@@ -140,6 +142,7 @@ async fn write(
         }
         ImportKind::Charges => charges::write(app, tx, scope, import, rows).await,
         ImportKind::Payments => payments::write(app, tx, scope, import, rows).await,
+        ImportKind::Meters => meters::write(app, tx, scope, import, &facts, rows).await,
         ImportKind::Readings => {
             let portal = portals::of_organisation(tx, scope).await?;
             let portal = portal.ok_or_else(|| Failure::Data("an organisation without portal".into()))?;

@@ -1,6 +1,9 @@
 //! What a staged row says, and what of that differs from what stood at the check.
 
-use domain::import::{ChargeField, ChargeRow, ImportKind, PaymentRow, ReadingField, RegisterField, RegisterRow};
+use domain::import::{
+    ChargeField, ChargeRow, ImportKind, MeterField, MeterRow, PaymentRow, ReadingField, RegisterField, RegisterRow,
+};
+use domain::meter::{MeterSerial, MeterState};
 use domain::tax_number::TaxNumber;
 use domain::{Currency, Date, Money, Quantity, Zone, ZoneValues};
 use exchange::Field;
@@ -9,7 +12,7 @@ use store::imports::StagedRow;
 use store::ledger::StoredCharge;
 
 use super::register::contacts;
-use super::{FileFacts, StagedReading, StandingDial};
+use super::{FileFacts, StagedReading, StandingDial, StandingMeter};
 use crate::flows::Failure;
 
 /// A staged row read back.
@@ -23,6 +26,8 @@ pub enum Staged {
     Charge(Box<ChargeRow>),
     /// Of a file of payments.
     Payment(Box<PaymentRow>),
+    /// Of a file of meters.
+    Meter(Box<MeterRow>),
 }
 
 /// A value as a page shows it.
@@ -42,6 +47,8 @@ pub enum Figure {
     Day(Date),
     /// A sum.
     Sum(Money),
+    /// Whether a meter works.
+    State(MeterState),
 }
 
 /// One value that a row changes.
@@ -65,6 +72,7 @@ pub fn read_back(row: &StagedRow, kind: ImportKind, currency: Currency) -> Resul
         (ImportKind::Register, _) => Staged::Register(serde_json::from_str(payload)?),
         (ImportKind::Charges, _) => Staged::Charge(serde_json::from_str(payload)?),
         (ImportKind::Payments, _) => Staged::Payment(serde_json::from_str(payload)?),
+        (ImportKind::Meters, _) => Staged::Meter(serde_json::from_str(payload)?),
         (ImportKind::Readings, Some(span)) => Staged::Reading(StagedReading::from_json(payload, span, currency)?),
         (ImportKind::Readings, None) => return Err(Failure::Data("a staged reading without its span".into())),
     }))
@@ -88,6 +96,7 @@ pub fn changes(
         Staged::Reading(staged) => of_reading(staged, &serde_json::from_str(stands)?),
         Staged::Charge(staged) => of_charge(staged, &serde_json::from_str(stands)?),
         Staged::Payment(_) => Vec::new(),
+        Staged::Meter(staged) => of_meter(&facts.meter_fields(), staged, &serde_json::from_str(stands)?),
     };
     Ok(pairs.into_iter().filter(|change| change.old != change.new).collect())
 }
@@ -152,6 +161,32 @@ fn of_charge(row: &ChargeRow, stands: &StoredCharge) -> Vec<Change> {
         change(ChargeField::Paid, sum(stands.paid), Figure::Sum(row.paid)),
         change(ChargeField::LastPaidOn, day(stands.last_paid_on), day(row.last_paid_on)),
     ]
+}
+
+/// What a row leaves as it stands is no change.
+fn of_meter(fields: &[MeterField], row: &MeterRow, stands: &StandingMeter) -> Vec<Change> {
+    let StandingMeter { meter: old, reading } = stands;
+    let new = super::meters::merged(old.clone(), row, fields);
+    let shown =
+        |zone: Zone| (dial(reading.and_then(|old| old.get(zone))), dial(row.reading.and_then(|new| new.get(zone))));
+    let pair = |field: MeterField| match field {
+        // By these the meter is known; a number may be new to it all the same.
+        MeterField::Number | MeterField::Service | MeterField::Organisation | MeterField::TakenOn => None,
+        MeterField::Serial => Some((words(old.serial.as_deref()), words(row.serial.as_ref().map(MeterSerial::as_str)))),
+        MeterField::Title => Some((words(old.title.as_deref()), words(new.title.as_deref()))),
+        MeterField::Zones => Some((number(Some(old.zones)), number(Some(new.zones)))),
+        MeterField::Digits => Some((number(old.digits), number(new.digits))),
+        MeterField::Reading1 => reading.map(|_| shown(Zone::T1)),
+        MeterField::Reading2 => reading.map(|_| shown(Zone::T2)),
+        MeterField::Reading3 => reading.map(|_| shown(Zone::T3)),
+        MeterField::VerifiedOn => Some((day(old.verified_on), day(new.verified_on))),
+        MeterField::VerifyBy => Some((day(old.verify_by), day(new.verify_by))),
+        MeterField::InstalledOn => Some((day(old.installed_on), day(new.installed_on))),
+        MeterField::RemovedOn => Some((day(old.removed_on), day(new.removed_on))),
+        MeterField::State => Some((Figure::State(old.state), Figure::State(new.state))),
+    };
+    let change = |field: &MeterField| pair(*field).map(|(old, new)| Change { field: Field::Meter(*field), old, new });
+    MeterField::ALL.iter().filter_map(change).collect()
 }
 
 fn of_reading(row: &StagedReading, stands: &StandingDial) -> Vec<Change> {

@@ -14,7 +14,8 @@ use store::{jobs, organisations, portals, tariffs};
 use super::facts::shown_span;
 use super::read_rows::{Message, read_in_thread};
 use super::{
-    Compared, FileFacts, Mapping, StagedReading, Step, Totals, Watcher, charges, job, payments, readings, register,
+    Compared, FileFacts, Mapping, StagedReading, Step, Totals, Watcher, charges, job, meters, payments, readings,
+    register,
 };
 use crate::app::App;
 use crate::flows::Failure;
@@ -158,13 +159,14 @@ impl<S: OrganisationScope> Run<'_, S> {
     async fn compare(&self, facts: Box<FileFacts>, rows: Vec<SourceRow>) -> Result<Batch, Failure> {
         let mut compared = Vec::with_capacity(rows.len());
         let (mut of_register, mut of_readings) = (Vec::new(), Vec::new());
-        let (mut of_charges, mut of_payments) = (Vec::new(), Vec::new());
+        let (mut of_charges, mut of_payments, mut of_meters) = (Vec::new(), Vec::new(), Vec::new());
         for mut row in rows {
             match std::mem::replace(&mut row.outcome, Outcome::Refused) {
                 Outcome::Parsed(TypedRow::Register(parsed)) => of_register.push((row, *parsed)),
                 Outcome::Parsed(TypedRow::Reading(parsed)) => of_readings.push((row, *parsed)),
                 Outcome::Parsed(TypedRow::Charge(parsed)) => of_charges.push((row, *parsed)),
                 Outcome::Parsed(TypedRow::Payment(parsed)) => of_payments.push((row, *parsed)),
+                Outcome::Parsed(TypedRow::Meter(parsed)) => of_meters.push((row, *parsed)),
                 Outcome::Refused => compared.push(refused(row)?),
             }
         }
@@ -183,6 +185,10 @@ impl<S: OrganisationScope> Run<'_, S> {
         }
         if !of_payments.is_empty() {
             compared.extend(payments::compare(&mut handle, self.scope, &facts, identifier, of_payments).await?);
+        }
+        if !of_meters.is_empty() {
+            let terms = meters::Terms::of(self.import, &facts);
+            compared.extend(meters::compare(&mut handle, self.scope, &terms, of_meters).await?);
         }
         compared.sort_by_key(|row| row.staged.row);
         Ok(Batch { facts, rows: compared })
@@ -245,8 +251,11 @@ impl<S: OrganisationScope> Run<'_, S> {
             return Ok(());
         }
         let column = header(progress, Field::number(kind))?;
-        let repeated =
-            if kind == ImportKind::Charges { ProblemKind::DuplicateItem } else { ProblemKind::DuplicatePlot };
+        let repeated = match kind {
+            ImportKind::Charges => ProblemKind::DuplicateItem,
+            ImportKind::Meters => ProblemKind::DuplicateMeter,
+            ImportKind::Register | ImportKind::Readings | ImportKind::Payments => ProblemKind::DuplicatePlot,
+        };
         loop {
             let mut handle = self.app.db.read().await?;
             let repeats = imports::later_repeats(&mut handle, self.scope, self.import.id, 500).await?;
@@ -315,6 +324,7 @@ impl<S: OrganisationScope> Run<'_, S> {
             Totals::Register { .. } => totals.count_register(&parsed(row)?, sign),
             Totals::Charges { .. } => totals.count_charge(&parsed(row)?, sign),
             Totals::Payments { .. } => totals.count_payment(&parsed(row)?, sign),
+            Totals::Meters { .. } => totals.count_meter(&parsed(row)?, sign),
         }
     }
 

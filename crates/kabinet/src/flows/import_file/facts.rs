@@ -1,6 +1,6 @@
 //! What the reader found out about a file: shown to the operator, kept beside the import.
 
-use domain::import::RegisterField;
+use domain::import::{MeterField, RegisterField};
 use domain::{Date, DateSpan, Quantity};
 use exchange::{Columns, Field, FileForm, ImportReader, Survey};
 use serde::{Deserialize, Serialize};
@@ -97,7 +97,19 @@ impl FileFacts {
             .into_iter()
             .filter_map(|field| match field {
                 Field::Register(field) => Some(field),
-                Field::Reading(_) | Field::Charge(_) | Field::Payment(_) => None,
+                Field::Reading(_) | Field::Charge(_) | Field::Payment(_) | Field::Meter(_) => None,
+            })
+            .collect()
+    }
+
+    /// The same of a file of meters.
+    pub fn meter_fields(&self) -> Vec<MeterField> {
+        self.columns
+            .fields()
+            .into_iter()
+            .filter_map(|field| match field {
+                Field::Meter(field) => Some(field),
+                Field::Register(_) | Field::Reading(_) | Field::Charge(_) | Field::Payment(_) => None,
             })
             .collect()
     }

@@ -231,11 +231,11 @@ pub(super) async fn write(
     Ok(())
 }
 
-fn key(reading: &StoredReading) -> (MeterId, domain::Date) {
+pub(super) fn key(reading: &StoredReading) -> (MeterId, domain::Date) {
     (reading.meter, reading.reading.taken_on)
 }
 
-fn image(stands: &StoredReading) -> Result<BeforeImage, Failure> {
+pub(super) fn image(stands: &StoredReading) -> Result<BeforeImage, Failure> {
     Ok(BeforeImage {
         account: stands.account,
         item: format!("reading:{}:{}", stands.meter, stands.reading.taken_on),

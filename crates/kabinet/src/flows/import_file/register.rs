@@ -201,9 +201,13 @@ fn meters(
         removed.extend(working.drain(..).map(|meter| RegisterMeter { installed: false, ..meter }));
         return sorted(removed);
     }
+    if stated.is_some() && working.iter().any(|meter| meter.serial == stated) {
+        working.extend(sorted(removed));
+        return working;
+    }
     match working.first_mut() {
         None => working.push(RegisterMeter { id: app.id(), serial: stated, installed: true }),
-        Some(meter) if stated.is_none() || meter.serial == stated => {}
+        Some(_) if stated.is_none() => {}
         Some(meter) if meter.serial.is_none() => meter.serial = stated,
         Some(_) => {
             removed.extend(working.drain(..).map(|meter| RegisterMeter { installed: false, ..meter }));

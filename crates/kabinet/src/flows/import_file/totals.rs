@@ -1,6 +1,7 @@
 //! Control totals of the sound rows: what an operator compares with the paper.
 
-use domain::import::{ChargeRow, PaymentFor, PaymentRow, RegisterRow};
+use domain::import::{ChargeRow, MeterRow, PaymentFor, PaymentRow, RegisterRow};
+use domain::meter::{MeterService, MeterState};
 use domain::{Money, Quantity};
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +73,27 @@ pub enum Totals {
         /// Of which for nothing in particular.
         unassigned: i64,
     },
+    /// Of a file of meters; readings are summed over zones and meters, those taken down among them.
+    Meters {
+        /// Sound rows.
+        rows: i64,
+        /// Counting day and night apart.
+        zoned: i64,
+        /// Taken down.
+        removed: i64,
+        /// Without a number.
+        nameless: i64,
+        /// kWh.
+        electricity: Quantity,
+        /// m³.
+        cold_water: Quantity,
+        /// m³.
+        hot_water: Quantity,
+        /// m³.
+        gas: Quantity,
+        /// Gcal.
+        heat: Quantity,
+    },
 }
 
 fn count_money(sum: &mut i64, by: Money, sign: i64) -> Result<(), Failure> {
@@ -91,6 +113,17 @@ impl Totals {
             domain::import::ImportKind::Payments => {
                 Self::Payments { rows: 0, amount: 0, electricity: 0, unassigned: 0 }
             }
+            domain::import::ImportKind::Meters => Self::Meters {
+                rows: 0,
+                zoned: 0,
+                removed: 0,
+                nameless: 0,
+                electricity: zero,
+                cold_water: zero,
+                hot_water: zero,
+                gas: zero,
+                heat: zero,
+            },
             domain::import::ImportKind::Readings => Self::Readings {
                 rows: 0,
                 use_day: zero,
@@ -149,6 +182,29 @@ impl Totals {
         Ok(())
     }
 
+    /// Counts a meter in (`sign` 1) or takes it out again (−1).
+    pub(super) fn count_meter(&mut self, row: &MeterRow, sign: i64) -> Result<(), Failure> {
+        let Self::Meters { rows, zoned, removed, nameless, electricity, cold_water, hot_water, gas, heat } = self
+        else {
+            return Ok(());
+        };
+        *rows += sign;
+        *zoned += sign * i64::from(row.zones.is_some_and(|zones| zones > 1));
+        *removed += sign * i64::from(row.state == Some(MeterState::Removed));
+        *nameless += sign * i64::from(row.serial.is_none());
+        let Some(values) = row.reading else { return Ok(()) };
+        let sum = match row.service {
+            MeterService::Electricity => electricity,
+            MeterService::ColdWater => cold_water,
+            MeterService::HotWater => hot_water,
+            MeterService::Gas => gas,
+            MeterService::Heat => heat,
+        };
+        let of_row = values.total()?;
+        *sum = if sign > 0 { sum.checked_add(of_row)? } else { sum.checked_sub(of_row)? };
+        Ok(())
+    }
+
     /// Counts a row of readings in (`sign` 1) or takes it out again (−1).
     pub(super) fn count_reading(&mut self, row: &StagedReading, sign: i64) -> Result<(), Failure> {
         let Self::Readings { rows, use_day, use_night, use_all, single, day, night, total } = self else {
@@ -192,6 +248,13 @@ impl Totals {
             Self::Payments { rows, amount, electricity, unassigned } => serde_json::json!({
                 "rows": rows, "sum": sum(*amount), "electricity": sum(*electricity), "unassigned": sum(*unassigned),
             }),
+            Self::Meters { rows, zoned, removed, nameless, electricity, cold_water, hot_water, gas, heat } => {
+                serde_json::json!({
+                    "rows": rows, "zoned": zoned, "removed": removed, "nameless": nameless,
+                    "electricity": electricity.to_string(), "cold_water": cold_water.to_string(),
+                    "hot_water": hot_water.to_string(), "gas": gas.to_string(), "heat": heat.to_string(),
+                })
+            }
         }
     }
 }

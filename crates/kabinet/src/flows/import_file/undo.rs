@@ -8,7 +8,7 @@ use store::imports::{self, Import, State};
 use store::scope::OrganisationScope;
 use store::{Error, Tx, jobs};
 
-use super::{APPLY_ROWS, Step, Watcher, change_of, charges, job, kind_of, readings, register};
+use super::{APPLY_ROWS, Step, Watcher, change_of, charges, job, kind_of, meters, readings, register};
 use crate::app::App;
 use crate::flows::Failure;
 use crate::flows::audit::{self, Actor, Place};
@@ -117,6 +117,7 @@ async fn batch(app: &App, tx: &mut Tx, scope: &impl OrganisationScope, id: Impor
         ImportKind::Register => register::take_back(app, tx, scope, &import, &accounts).await?,
         ImportKind::Readings => readings::take_back(tx, scope, &import, &accounts).await?,
         ImportKind::Charges => charges::take_back(tx, scope, &import, &accounts).await?,
+        ImportKind::Meters => meters::take_back(tx, scope, &import, &accounts).await?,
         ImportKind::Payments => store::ledger::delete_payments_of(tx, scope, import.id, &accounts).await?,
     }
     let count: i64 = next.iter().map(|(_, rows)| rows).sum();

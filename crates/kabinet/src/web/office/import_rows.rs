@@ -1,13 +1,15 @@
 //! Staged rows as the table of the check shows them.
 
 use domain::area::AreaUnit;
-use domain::import::{ChargeField, ImportKind, PaymentField, Problem, ReadingField, RegisterField};
+use domain::import::{ChargeField, ImportKind, MeterField, PaymentField, Problem, ReadingField, RegisterField};
+use domain::meter::MeterState;
 use domain::{Currency, Quantity};
 use exchange::Field;
 use store::imports::{StagedRow, Verdict};
 
 use super::import_columns::field_name;
 use super::import_view::{ImportCell, ImportHeading, ImportRow, RowState};
+use super::import_words::service;
 use crate::flows::Failure;
 use crate::flows::import_file::{Change, Figure, FileFacts, Staged, changes, read_back};
 use crate::i18n::Translator;
@@ -55,6 +57,11 @@ const PAYMENTS: &[Shown] = &[
     shown("amount", Field::Payment(PaymentField::Amount), true),
     shown("purpose", Field::Payment(PaymentField::Purpose), false),
 ];
+const METERS: &[Shown] = &[
+    shown("service", Field::Meter(MeterField::Service), false),
+    shown("serial", Field::Meter(MeterField::Serial), false),
+    shown("reading", Field::Meter(MeterField::Reading1), true),
+];
 
 impl RowTerms<'_> {
     fn shown(&self) -> &'static [Shown] {
@@ -63,6 +70,7 @@ impl RowTerms<'_> {
             ImportKind::Register => REGISTER,
             ImportKind::Charges => CHARGES,
             ImportKind::Payments => PAYMENTS,
+            ImportKind::Meters => METERS,
         }
     }
 
@@ -137,6 +145,9 @@ impl RowTerms<'_> {
             (Staged::Payment(row), Field::Payment(PaymentField::PaidOn)) => Some(self.t.short_date(row.paid_on)),
             (Staged::Payment(row), Field::Payment(PaymentField::Amount)) => Some(self.t.sum(row.amount).into()),
             (Staged::Payment(row), Field::Payment(PaymentField::Purpose)) => row.purpose.clone(),
+            (Staged::Meter(row), Field::Meter(MeterField::Service)) => Some(service(self.t, row.service)),
+            (Staged::Meter(row), Field::Meter(MeterField::Serial)) => row.serial.as_ref().map(ToString::to_string),
+            (Staged::Meter(row), Field::Meter(MeterField::Reading1)) => row.reading.map(|values| quantity(values.t1)),
             _ => None,
         })
     }
@@ -163,6 +174,8 @@ impl RowTerms<'_> {
             Figure::Flag(false) => t.s("import-value-no").into(),
             Figure::Day(day) => t.short_date(*day),
             Figure::Sum(sum) => t.sum(*sum).into(),
+            Figure::State(MeterState::Installed) => t.s("import-value-installed").into(),
+            Figure::State(MeterState::Removed) => t.s("import-value-removed").into(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use domain::account::IdentifierKind;
 use domain::area::AreaUnit;
 use domain::import::{ImportKind, ReadingField, RegisterField};
+use domain::meter::MeterService;
 use domain::portal::PortalRules;
 use domain::{DateSpan, Money, Quantity};
 use exchange::Field;
@@ -20,6 +21,7 @@ pub fn title(t: Translator, import: &Import) -> String {
         Some(ImportKind::Readings) => t.s("import-title-readings").into(),
         Some(ImportKind::Charges) => t.s("import-title-charges").into(),
         Some(ImportKind::Payments) => t.s("import-title-payments").into(),
+        Some(ImportKind::Meters) => t.s("import-title-meters").into(),
         None => t.s("import-title").into(),
     }
 }
@@ -32,7 +34,19 @@ pub fn crumb(t: Translator, import: &Import) -> String {
         (Some(ImportKind::Readings), None) => t.s("import-crumb-readings").into(),
         (Some(ImportKind::Charges), _) => t.s("import-crumb-charges").into(),
         (Some(ImportKind::Payments), _) => t.s("import-crumb-payments").into(),
+        (Some(ImportKind::Meters), _) => t.s("import-crumb-meters").into(),
         (None, _) => t.s("import-title").into(),
+    }
+}
+
+/// What a meter counts: «Холодная вода».
+pub fn service(t: Translator, service: MeterService) -> String {
+    match service {
+        MeterService::Electricity => t.s("import-service-electricity").into(),
+        MeterService::ColdWater => t.s("import-service-cold-water").into(),
+        MeterService::HotWater => t.s("import-service-hot-water").into(),
+        MeterService::Gas => t.s("import-service-gas").into(),
+        MeterService::Heat => t.s("import-service-heat").into(),
     }
 }
 
@@ -134,6 +148,22 @@ pub fn totals(
         Totals::Payments { rows, amount, electricity, unassigned } => {
             let sums = [("cost-sum", amount), ("cost-electricity", electricity), ("cost-unassigned", unassigned)];
             Ok(with_sums(view("payments", count(t, rows)), &sums, |code, minor| view(code, sum(t, minor, rules))))
+        }
+        Totals::Meters { rows, zoned, removed, nameless, electricity, cold_water, hot_water, gas, heat } => {
+            let counts = [("meters", rows), ("zoned", zoned), ("removed", removed), ("nameless", nameless)];
+            let sums = [
+                (MeterService::Electricity, electricity),
+                (MeterService::ColdWater, cold_water),
+                (MeterService::HotWater, hot_water),
+                (MeterService::Gas, gas),
+                (MeterService::Heat, heat),
+            ];
+            let mut views: Vec<TotalView> = counts.iter().map(|(code, n)| view(code, count(t, *n))).collect();
+            views.extend(sums.into_iter().filter(|(_, sum)| !sum.is_zero()).map(|(of, sum)| TotalView {
+                label: t.s1("import-total-dial", "service", service(t, of)),
+                value: t.quantity(sum).into(),
+            }));
+            Ok(views)
         }
     }
 }
