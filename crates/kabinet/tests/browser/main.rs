@@ -9,6 +9,7 @@ mod a7_receipt;
 mod a8_electricity;
 mod a9_board;
 mod b1_registration;
+mod b9_profile;
 mod c2_registration;
 mod c5_access;
 mod d1_registration;
