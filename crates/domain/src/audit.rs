@@ -91,6 +91,10 @@ coded! {
         PasskeyAdded = "passkey_added",
         /// They may no longer.
         PasskeyRemoved = "passkey_removed",
+        /// What a member wants to be written about.
+        SubscriptionsChanged = "subscriptions_changed",
+        /// A member deleted their profile.
+        ProfileDeleted = "profile_deleted",
     }
 }
 
@@ -175,5 +179,7 @@ coded! {
         Details = "details",
         /// How an account was proved.
         Proof = "proof",
+        /// What a member wants to be written about, by codes.
+        Subscriptions = "subscriptions",
     }
 }

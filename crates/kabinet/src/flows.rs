@@ -14,7 +14,9 @@ pub mod change_own_data;
 pub mod change_portal;
 pub mod confirm_email;
 pub mod decide_declaration;
+pub mod delete_profile;
 pub mod devices;
+pub mod download_data;
 pub mod electricity_statement;
 pub mod end_link;
 pub mod find_account;
@@ -47,6 +49,7 @@ pub mod send_request;
 pub mod set_bank_details;
 pub mod set_tariff;
 pub mod share_account;
+pub mod subscribe;
 mod tell_holders;
 pub mod write_announcement;
 pub mod write_page;
@@ -103,6 +106,8 @@ pub mod letter {
     pub const RECOVERY_CODE_USED: &str = "recovery_code_used";
     /// A passkey opens the cabinet now.
     pub const PASSKEY_ADDED: &str = "passkey_added";
+    /// The profile is deleted: the last letter to its address.
+    pub const PROFILE_DELETED: &str = "profile_deleted";
 }
 
 /// The machine's trouble, whatever the story.

@@ -263,6 +263,7 @@ pub async fn recoverable(
         all,
         "SELECT p.id, p.email, p.language FROM person p
          WHERE p.portal_id = $1 AND p.email_key = $2 AND p.email IS NOT NULL AND p.blocked_at IS NULL
+             AND p.deleted_at IS NULL
              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id)
          ORDER BY p.created_at, p.id LIMIT 5",
         portal.uuid(),

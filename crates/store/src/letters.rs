@@ -153,7 +153,7 @@ pub async fn mailbox(
         handle,
         optional,
         "SELECT p.portal_id, p.email, p.language FROM person p
-         WHERE p.id = $1 AND p.email IS NOT NULL AND p.blocked_at IS NULL
+         WHERE p.id = $1 AND p.email IS NOT NULL AND p.blocked_at IS NULL AND p.deleted_at IS NULL
              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id)",
         person.uuid()
     )?;

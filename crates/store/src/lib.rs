@@ -19,6 +19,7 @@ pub mod ceremonies;
 pub mod challenges;
 pub mod declarations;
 pub mod doctor;
+pub mod erasure;
 pub mod imports;
 pub mod jobs;
 pub mod ledger;
@@ -38,6 +39,7 @@ pub mod overview;
 pub mod pages;
 pub mod passkeys;
 pub mod people;
+pub mod personal_data;
 pub mod portals;
 pub mod profiles;
 pub mod readings;
@@ -47,6 +49,7 @@ pub mod scope;
 pub mod second_factor;
 pub mod sessions;
 pub mod shares;
+pub mod subscriptions;
 pub mod tariffs;
 #[cfg(feature = "testing")]
 #[allow(clippy::expect_used, reason = "a test that has no database must stop")]

@@ -66,7 +66,7 @@ pub async fn mailboxes_of_holders(
         "SELECT p.email FROM link l JOIN person p ON p.id = l.person_id
          WHERE l.account_id = $1 AND l.level = 'full' AND l.role = 'owner' AND l.person_id <> $2
              AND (l.until IS NULL OR l.until > $3) AND p.email_confirmed_at IS NOT NULL AND p.email IS NOT NULL
-             AND p.blocked_at IS NULL
+             AND p.blocked_at IS NULL AND p.deleted_at IS NULL
          ORDER BY l.since LIMIT 20",
         wanted.account.uuid(),
         except.uuid(),

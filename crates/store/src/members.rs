@@ -82,7 +82,7 @@ pub async fn list(
         "SELECT p.id, p.login, p.full_name, t.owner_name, p.email, t.phone, p.created_at, p.blocked_at, r.expires_at
          FROM organisation o JOIN person p ON p.portal_id = o.portal_id
               LEFT JOIN person_details t ON t.person_id = p.id LEFT JOIN registration r ON r.person_id = p.id
-         WHERE o.id = $1 AND (p.created_at < $2 OR (p.created_at = $2 AND p.id < $3))
+         WHERE o.id = $1 AND p.deleted_at IS NULL AND (p.created_at < $2 OR (p.created_at = $2 AND p.id < $3))
              AND (NOT EXISTS (SELECT 1 FROM organisation e WHERE e.portal_id = o.portal_id AND e.id <> o.id)
                   OR EXISTS (SELECT 1 FROM link l WHERE l.person_id = p.id AND l.organisation_id = o.id)
                   OR EXISTS (SELECT 1 FROM operator_role w WHERE w.person_id = p.id AND w.organisation_id = o.id)
@@ -218,7 +218,7 @@ pub async fn find(
                                 AND e.id <> o.id)) AS elsewhere
          FROM organisation o JOIN person p ON p.portal_id = o.portal_id
               LEFT JOIN person_details t ON t.person_id = p.id LEFT JOIN registration r ON r.person_id = p.id
-         WHERE o.id = $1 AND p.id = $2
+         WHERE o.id = $1 AND p.id = $2 AND p.deleted_at IS NULL
              AND (NOT EXISTS (SELECT 1 FROM organisation e WHERE e.portal_id = o.portal_id AND e.id <> o.id)
                   OR EXISTS (SELECT 1 FROM link l WHERE l.person_id = p.id AND l.organisation_id = o.id)
                   OR EXISTS (SELECT 1 FROM operator_role w WHERE w.person_id = p.id AND w.organisation_id = o.id)

@@ -21,6 +21,7 @@ const COMMON: &[(i64, &str, &str)] = &[
     (13, "log_ins", include_str!("../migrations/common/0013_log_ins.sql")),
     (14, "links", include_str!("../migrations/common/0014_links.sql")),
     (15, "second_factor", include_str!("../migrations/common/0015_second_factor.sql")),
+    (16, "profile", include_str!("../migrations/common/0016_profile.sql")),
     (17, "meters", include_str!("../migrations/common/0017_meters.sql")),
 ];
 /// Steps of which SQLite has its own text. They begin and end their transactions themselves.

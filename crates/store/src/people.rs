@@ -107,7 +107,8 @@ pub async fn credentials(handle: &mut impl Handle, portal: PortalId, login_key: 
     let row: Option<(Uuid, String, Option<DateTime<Utc>>)> = run!(
         handle,
         optional,
-        "SELECT id, password_hash, blocked_at FROM person WHERE portal_id = $1 AND login_key = $2",
+        "SELECT id, password_hash, blocked_at FROM person
+         WHERE portal_id = $1 AND login_key = $2 AND deleted_at IS NULL",
         portal.uuid(),
         login_key
     )?;
@@ -127,7 +128,7 @@ pub async fn credentials_of(handle: &mut impl Handle, scope: &CustomerScope) -> 
     let row: Option<(String, Option<DateTime<Utc>>)> = run!(
         handle,
         optional,
-        "SELECT password_hash, blocked_at FROM person WHERE id = $1 AND portal_id = $2",
+        "SELECT password_hash, blocked_at FROM person WHERE id = $1 AND portal_id = $2 AND deleted_at IS NULL",
         scope.person.uuid(),
         scope.portal.uuid()
     )?;
@@ -309,7 +310,7 @@ pub async fn by_login(handle: &mut impl Handle, portal: PortalId, login_key: &st
     let id: Option<Uuid> = run!(
         handle,
         optional_scalar,
-        "SELECT id FROM person WHERE portal_id = $1 AND login_key = $2",
+        "SELECT id FROM person WHERE portal_id = $1 AND login_key = $2 AND deleted_at IS NULL",
         portal.uuid(),
         login_key
     )?;
@@ -327,7 +328,8 @@ pub async fn mailbox(
     let found: Option<(Uuid, Option<String>, Option<String>)> = run!(
         handle,
         optional,
-        "SELECT portal_id, email, language FROM person WHERE id = $1 AND blocked_at IS NULL",
+        "SELECT portal_id, email, language FROM person
+         WHERE id = $1 AND blocked_at IS NULL AND deleted_at IS NULL",
         person.uuid()
     )?;
     let Some((portal, Some(email), language)) = found else { return Ok(None) };

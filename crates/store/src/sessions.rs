@@ -38,7 +38,8 @@ pub async fn find(
         all,
         "SELECT p.id, p.login, p.full_name, r.role, s.expires_at
          FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN operator_role r ON r.person_id = p.id
-         WHERE s.token_hash = $1 AND s.expires_at > $2 AND p.portal_id = $3 AND p.blocked_at IS NULL",
+         WHERE s.token_hash = $1 AND s.expires_at > $2 AND p.portal_id = $3 AND p.blocked_at IS NULL
+             AND p.deleted_at IS NULL",
         token_hash,
         now,
         portal.uuid()

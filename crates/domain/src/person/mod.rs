@@ -9,6 +9,7 @@ pub mod recovery_code;
 pub mod role;
 pub mod second_factor;
 pub mod sign_up;
+pub mod subscription;
 
 pub use challenge::ChallengePurpose;
 pub use login::{Login, LoginError};
@@ -18,3 +19,4 @@ pub use recovery_code::RecoveryCode;
 pub use role::Role;
 pub use second_factor::SecondFactorChange;
 pub use sign_up::{Applicant, LoginPrefix, LoginPrefixError, SignUp};
+pub use subscription::{Channel, SubscriptionKind};

@@ -63,6 +63,11 @@ impl Limit {
         Self { bucket: format!("request:person:{person}"), most: 20, window: TimeDelta::hours(24) }
     }
 
+    /// Archives of one's own data: each reads everything.
+    pub fn downloads(person: domain::ids::PersonId) -> Self {
+        Self { bucket: format!("download:person:{person}"), most: 5, window: TimeDelta::hours(1) }
+    }
+
     /// Codes typed after the right password. A browser that is known to the person counts apart: whoever got hold of the
     /// password must not shut out its owner.
     pub fn second_step(person: domain::ids::PersonId, known_device: Option<&str>) -> Self {

@@ -8,14 +8,14 @@ pub(super) use application::{email_of, password_faults};
 use application::Applied;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::PersonId;
-use domain::person::{ChallengePurpose, SignUp};
+use domain::person::{ChallengePurpose, Channel, SignUp, SubscriptionKind};
 use store::challenges::{self, NewChallenge};
 use store::outbox::{self, NewLetter};
 use store::people::NewPerson;
 use store::portals::Portal;
 use store::profiles::{self, ApplicantDetails};
 use store::registrations::{self, Consent, NewRegistration};
-use store::{declarations, people};
+use store::{declarations, people, subscriptions};
 use uuid::Uuid;
 
 use super::begin_session::{self, Beginning};
@@ -120,6 +120,9 @@ async fn write(
                 bill_by_email: account.bill_by_email,
             };
             profiles::save_applicant(tx, &scope, &details, now).await?;
+            if account.bill_by_email {
+                subscriptions::put(tx, &scope, (SubscriptionKind::Bill, Channel::Email), now).await?;
+            }
             declarations::declare(tx, &scope, declaration, (account.kind, &account.number), now).await?;
         }
         challenges::insert(tx, &scope, &challenge, now).await?;

@@ -10,6 +10,8 @@ mod account_prove;
 mod account_share;
 mod accounts;
 mod confirm;
+mod data_files;
+mod delete_profile;
 mod devices;
 mod electricity;
 mod electricity_chart;
@@ -19,15 +21,16 @@ mod receipt;
 mod registration;
 mod registration_edit;
 mod second_factor;
+mod subscriptions;
 
 use axum::extract::State;
 use axum::response::Redirect;
 use domain::person::SignUp;
 
-pub use second_factor::told;
-
+use super::page::{NoticeKind, NoticeView};
 use super::visit::Member;
 use super::{Refused, Route, Web};
+use crate::i18n::Translator;
 
 /// Routes of those who have logged in.
 pub fn routes() -> Vec<Route> {
@@ -50,6 +53,11 @@ pub fn routes() -> Vec<Route> {
         Route::get("/my/devices", devices::page),
         Route::post("/my/devices/end-others", devices::end_others),
         Route::post("/my/devices/{id}/end", devices::end),
+        Route::get("/my/subscriptions", subscriptions::page),
+        Route::post("/my/subscriptions", subscriptions::save),
+        Route::get("/my/data.zip", data_files::download),
+        Route::get("/my/delete", delete_profile::form),
+        Route::post("/my/delete", delete_profile::delete),
         Route::get("/my/accounts", accounts::page),
         Route::get("/my/accounts/add", account_add::form),
         Route::post("/my/accounts/add", account_add::save),
@@ -79,6 +87,17 @@ pub fn routes() -> Vec<Route> {
         Route::post("/confirm", confirm::by_code),
         Route::post("/confirm/letter", confirm::send_again),
     ]
+}
+
+/// What the last action came to; nothing for a key that isn't one of these.
+pub fn told(key: &str, t: Translator) -> Option<NoticeView> {
+    let (kind, title, text) = match key {
+        "subscriptions-saved" => (NoticeKind::Ok, t.s("told-subscriptions"), t.s("told-subscriptions-text")),
+        "download-waits" => (NoticeKind::Warn, t.s("told-download-waits"), t.s("told-download-waits-text")),
+        "profile-deleted" => (NoticeKind::Ok, t.s("told-profile-deleted"), t.s("told-profile-deleted-text")),
+        _ => return second_factor::told(key, t),
+    };
+    Some(NoticeView { kind, title: title.into(), text: text.into() })
 }
 
 /// The first page after log-in: an operator's office, what a member has to pay.

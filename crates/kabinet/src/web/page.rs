@@ -324,6 +324,9 @@ fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -
     let second_factor = t.s("nav-second-factor");
     let second_factor =
         NavItem { main: false, ..item("/my/second-factor", "ok", second_factor.clone(), second_factor) };
+    let subscriptions = t.s("nav-subscriptions");
+    let subscriptions =
+        NavItem { main: false, ..item("/my/subscriptions", "news", subscriptions.clone(), subscriptions) };
     match area {
         Area::Cabinet if portal.rules.sign_up != SignUp::PlotNumber => {
             let own = t.s(format!("nav-own-{}", scheme_key(&portal.rules.sign_up)));
@@ -334,6 +337,7 @@ fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -
                 item("/my/access/password", "person-key", t.s("nav-password"), t.s("nav-password-short")),
                 NavItem { main: false, ..item("/my/devices", "clock", t.s("nav-devices"), t.s("nav-devices-short")) },
                 second_factor,
+                subscriptions,
                 item("/", "home", t.s("nav-site-short"), t.s("nav-site-short")),
             ]
         }
@@ -351,6 +355,7 @@ fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -
             NavItem { main: false, ..item("/my/access", "person-key", t.s("nav-access"), t.s("nav-access")) },
             NavItem { main: false, ..item("/my/devices", "clock", t.s("nav-devices"), t.s("nav-devices-short")) },
             second_factor,
+            subscriptions,
             NavItem { main: false, ..item("/", "home", t.s("nav-site"), t.s("nav-site-short")) },
         ],
         Area::Office => {

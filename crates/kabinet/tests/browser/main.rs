@@ -10,6 +10,7 @@ mod a8_electricity;
 mod a9_board;
 mod b1_registration;
 mod b3_linking;
+mod b9_profile;
 mod c2_registration;
 mod c4_recovery;
 mod c5_access;

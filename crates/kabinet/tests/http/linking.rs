@@ -45,7 +45,7 @@ async fn with_linking(test: &TestApp, place: &Place, change: impl FnOnce(&mut Li
 }
 
 /// Nothing but a number is asked for, and any proof will do.
-async fn by_number(test: &TestApp, proofs: &[Proof]) -> Place {
+pub async fn by_number(test: &TestApp, proofs: &[Proof]) -> Place {
     let place = housing(test).await;
     with_linking(test, &place, |linking| {
         linking.finding = domain::account::Finding::Number;
@@ -56,7 +56,7 @@ async fn by_number(test: &TestApp, proofs: &[Proof]) -> Place {
 }
 
 /// Somebody with a confirmed address, made by the organisation.
-async fn resident(test: &TestApp, place: &Place, login: &str) -> (PersonId, Client) {
+pub async fn resident(test: &TestApp, place: &Place, login: &str) -> (PersonId, Client) {
     let person = test.person(place, login).await;
     test.about_person(
         "UPDATE person SET email = login || '@example.ru', email_key = login || '@example.ru', email_confirmed_at = created_at
@@ -80,7 +80,7 @@ async fn link(client: &mut Client, number: &str, more: &[(&str, &str)]) -> Answe
 }
 
 /// The account's page of one's own, by its number.
-async fn page_of(client: &mut Client, number: &str) -> Option<String> {
+pub async fn page_of(client: &mut Client, number: &str) -> Option<String> {
     let list = client.get("/my/accounts").await;
     let hrefs = attributes(list.text(), "href")
         .into_iter()
@@ -95,7 +95,7 @@ async fn page_of(client: &mut Client, number: &str) -> Option<String> {
 }
 
 /// A link that stands in full.
-async fn linked(test: &TestApp, place: &Place, client: &mut Client, number: &str, meter: &str) -> String {
+pub async fn linked(test: &TestApp, place: &Place, client: &mut Client, number: &str, meter: &str) -> String {
     let answer = link(client, number, &[("meter", meter)]).await;
     assert!(answer.location().starts_with("/my/accounts/"), "{}", answer.text());
     let _ = (test, place);

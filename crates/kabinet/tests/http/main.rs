@@ -14,6 +14,7 @@ mod linking;
 mod login;
 mod my;
 mod office;
+mod profile;
 mod queries;
 mod register;
 mod second_factor;

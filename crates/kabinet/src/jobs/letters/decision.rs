@@ -38,6 +38,17 @@ impl Frame<'_> {
         self.action(&t.s("letter-password-title"), &letter)
     }
 
+    /// The last letter: it needs nothing of the person, because nothing is left.
+    pub(super) fn profile_deleted(&self) -> Result<Written, Failure> {
+        let t = self.t;
+        let letter = Letter {
+            text: t.s("letter-profile-deleted-text").into(),
+            action: None,
+            not_you: t.s("letter-profile-deleted-not-you").into(),
+        };
+        self.action(&t.s("letter-profile-deleted-title"), &letter)
+    }
+
     /// Somebody logged in with a browser that is new to the person.
     pub(super) fn new_device(&self, log_in: &ToldLogIn) -> Result<Written, Failure> {
         let t = self.t;

@@ -69,6 +69,7 @@ pub(super) async fn write_out(app: &App, post: &Post, queued: &Queued) -> Result
             let found = letters::login(&mut handle, queued).await?;
             found.map(|login| frame.second_factor(&queued.kind, &login)).transpose()?
         }
+        letter::PROFILE_DELETED => Some(frame.profile_deleted()?),
         letter::NEW_DEVICE => {
             let found = log_ins::of_letter(&mut handle, queued).await?;
             found.map(|log_in| frame.new_device(&log_in)).transpose()?

@@ -35,7 +35,9 @@ pub async fn xlsx(State(web): State<Web>, member: Member) -> Result<Response, Re
 }
 
 /// Writing a workbook is blocking work.
-async fn in_thread(work: impl FnOnce() -> Result<Vec<u8>, Failure> + Send + 'static) -> Result<Vec<u8>, Failure> {
+pub(super) async fn in_thread(
+    work: impl FnOnce() -> Result<Vec<u8>, Failure> + Send + 'static,
+) -> Result<Vec<u8>, Failure> {
     tokio::task::spawn_blocking(work).await?
 }
 
@@ -45,7 +47,8 @@ async fn rows(web: &Web, member: &Member) -> Result<(Translator, Vec<Row>), Refu
     Ok((member.visit.translator(), statement.periods.into_iter().flat_map(|period| period.rows).collect()))
 }
 
-fn sheet(t: Translator, rows: Vec<Row>) -> Sheet<impl Iterator<Item = Vec<OutCell>>> {
+/// The table of the cabinet with a header for each column.
+pub(super) fn sheet(t: Translator, rows: Vec<Row>) -> Sheet<impl Iterator<Item = Vec<OutCell>>> {
     let currency = rows.iter().find_map(|row| row.costs).map_or_else(
         || t.s("currency-rub"),
         |costs| t.s(format!("currency-{}", costs.single.currency().code().to_lowercase())),

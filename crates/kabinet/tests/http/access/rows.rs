@@ -334,6 +334,12 @@ pub fn rows() -> Vec<Row> {
         post("/my/devices/end-others", Area::Cabinet).of_oneself(),
         // A log-in of one's own stands behind no address that others know: see register/devices.
         post("/my/devices/{id}/end", Area::Cabinet).answering(404).of_oneself(),
+        get("/my/subscriptions", Area::Cabinet),
+        post("/my/subscriptions", Area::Cabinet).of_oneself(),
+        get("/my/data.zip", Area::Cabinet),
+        get("/my/delete", Area::Cabinet),
+        // Nothing is typed: the page comes back with what is wrong. See profile/delete.
+        post("/my/delete", Area::Cabinet).answering(422).of_oneself(),
         get("/my/second-factor", Area::Cabinet),
         get("/my/second-factor/change/{change}", Area::Cabinet),
         // Nothing is typed: the page comes back with what is wrong. See second_factor.

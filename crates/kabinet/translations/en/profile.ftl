@@ -1,0 +1,79 @@
+# “Personal data”: what one is written about, a copy of one's data, the end of a profile.
+nav-subscriptions = Edit subscriptions
+subscriptions-lead = Choose what we may write to you about. You can change your mind any day.
+subscriptions-now = Your choice is kept from now on
+subscriptions-now-text = Letters and text messages begin when the organisation sends them.
+subscriptions-what = What to tell you about
+subscriptions-about = About
+subscriptions-save = Save
+subscriptions-no-phone = Text messages can be chosen once your data have a mobile phone. Enter it here:
+subscriptions-no-phone-here = Text messages cannot be chosen: this account does not take a mobile phone yet.
+subscription-bill = Bills
+subscription-bill-hint = The receipt or bill of the month
+subscription-readings = Readings
+subscription-readings-hint = A reminder to send meter readings
+subscription-debt = Payment
+subscription-debt-hint = A reminder when something is left to pay
+subscription-news = Announcements
+subscription-news-hint = Outages, meetings and other news
+subscription-by-email = E-mail
+subscription-by-sms = Text message
+
+profile-title = Profile
+profile-download = Download my data
+profile-delete = Delete profile
+
+delete-goes = What goes
+delete-goes-text = Your login, password, e-mail address, phone and everything you told about yourself. You are logged out on every device. Your accounts and plots no longer show to you, nor to those you opened them to.
+delete-stays = What stays
+delete-stays-text = Charges, payments and readings: they are the organisation’s books, which the law demands. Your requests and the record of changes stay too. Login and e-mail address are free again: you can sign up with them anew. A deleted profile cannot be brought back.
+delete-before = Need a copy?
+delete-operator = You work with the portal
+delete-operator-text = Hand over your role first: ask an administrator to revoke it under “Staff and permissions”. Then the profile can be deleted.
+
+data-number = Number
+data-organisation = Organisation
+data-level = What shows
+data-role = In what role
+data-proof = How proved
+data-since = Since
+data-until = Until
+data-channel = How
+data-when = When
+data-address = Network address
+data-agent = Device
+data-new-device = New device
+data-yes = Yes
+data-request = Request
+data-text = Text
+data-answered = Answered
+data-what = What
+data-level-basic = The basics
+data-level-full = Everything
+data-role-owner = Owner
+data-role-payer = Payer
+data-role-viewer = Viewer
+data-proof-operator = Confirmed by an operator
+data-proof-register_email = The e-mail address is in the register
+data-proof-trusted = By your word
+data-proof-none = Not proved
+data-proof-receipt = The total of a receipt
+data-proof-meter = The number of a meter
+data-proof-code = The code on a receipt
+data-proof-pin = A PIN from a letter
+data-proof-shared = Opened by the owner
+
+told-subscriptions = Subscriptions are saved
+told-subscriptions-text = You can change them any day.
+told-download-waits = The data were downloaded several times already
+told-download-waits-text = Wait an hour and download them again.
+told-profile-deleted = The profile is deleted
+told-profile-deleted-text = Thank you for having been with us. Login and e-mail address are free again.
+
+letter-profile-deleted-title = Your profile is deleted
+letter-profile-deleted-text = Hello! Your profile is deleted. This is the last letter to this address. You can sign up again any day.
+letter-profile-deleted-not-you = Was it not you? Call us at once.
+
+audit-kind-subscriptions_changed = A member changed their subscriptions
+audit-kind-profile_deleted = A member deleted their profile
+audit-field-subscriptions = Subscriptions

@@ -1,0 +1,79 @@
+# «Жеке деректер»: what one is written about, a copy of one's data, the end of a profile.
+nav-subscriptions = Жазылымды өзгерту
+subscriptions-lead = Сізге не туралы жазу керегін таңдаңыз. Кез келген күні бас тартуға болады.
+subscriptions-now = Таңдауыңыз қазірдің өзінде сақталады
+subscriptions-now-text = Хаттар мен SMS ұйым оларды жібере бастағанда келеді.
+subscriptions-what = Не туралы хабарлау керек
+subscriptions-about = Не туралы
+subscriptions-save = Сақтау
+subscriptions-no-phone = SMS таңдау үшін деректеріңізде ұялы телефон болуы керек. Оны мына жерде көрсетіңіз:
+subscriptions-no-phone-here = SMS таңдауға болмайды: бұл кабинетте ұялы телефон әзірге көрсетілмейді.
+subscription-bill = Түбіртектер
+subscription-bill-hint = Бір айдың түбіртегі немесе шот-хабарламасы
+subscription-readings = Көрсеткіштер
+subscription-readings-hint = Көрсеткіш беретін уақыт келгені туралы еске салу
+subscription-debt = Төлем
+subscription-debt-hint = Төленбегені болса, еске салу
+subscription-news = Хабарландырулар
+subscription-news-hint = Ажыратулар, жиналыстар және басқа жаңалықтар
+subscription-by-email = Email
+subscription-by-sms = SMS
+
+profile-title = Профиль
+profile-download = Деректерімді жүктеп алу
+profile-delete = Профильді жою
+
+delete-goes = Не жойылады
+delete-goes-text = Логин, құпиясөз, пошта мекенжайы, телефон және өзіңіз туралы көрсеткеннің бәрі. Барлық құрылғыда кіру жабылады. Дербес шоттарыңыз бен учаскелеріңіз сізге де, сіз қолжетімділік ашқан адамдарға да көрсетілмейді.
+delete-stays = Не қалады
+delete-stays-text = Есептеулер, төлемдер және көрсеткіштер: бұл ұйымның есебі, ол заң бойынша қажет. Өтініштеріңіз бен өзгерістер журналы да қалады. Логин мен пошта мекенжайы босайды: олармен қайта тіркелуге болады. Жойылған профильді қайтару мүмкін емес.
+delete-before = Көшірме керек пе?
+delete-operator = Сіз порталда жұмыс істейсіз
+delete-operator-text = Алдымен рөліңізді тапсырыңыз: әкімшіден «Қызметкерлер мен құқықтар» бөлімінде оны қайтарып алуды сұраңыз. Содан кейін профильді жоюға болады.
+
+data-number = Нөмір
+data-organisation = Ұйым
+data-level = Не көрінеді
+data-role = Сіз кім ретінде көрсетілгенсіз
+data-proof = Қалай расталған
+data-since = Бастап
+data-until = Дейін
+data-channel = Қалай
+data-when = Қашан
+data-address = Желідегі мекенжай
+data-agent = Құрылғы
+data-new-device = Жаңа құрылғы
+data-yes = Иә
+data-request = Өтініш
+data-text = Мәтін
+data-answered = Жауап берілді
+data-what = Не
+data-level-basic = Негізгісі
+data-level-full = Бәрі
+data-role-owner = Иесі
+data-role-payer = Төлеуші
+data-role-viewer = Тек қарайды
+data-proof-operator = Оператор растады
+data-proof-register_email = Пошта мекенжайы тізілімде бар
+data-proof-trusted = Сіздің сөзіңіз бойынша
+data-proof-none = Расталмаған
+data-proof-receipt = Түбіртектегі сома
+data-proof-meter = Есептегіш нөмірі
+data-proof-code = Түбіртектегі код
+data-proof-pin = Хаттағы PIN
+data-proof-shared = Иесі ашты
+
+told-subscriptions = Жазылым сақталды
+told-subscriptions-text = Оны кез келген күні өзгертуге болады.
+told-download-waits = Деректер бірнеше рет жүктелді
+told-download-waits-text = Бір сағат күтіп, қайта жүктеп алыңыз.
+told-profile-deleted = Профиль жойылды
+told-profile-deleted-text = Бізбен болғаныңызға рақмет. Логин мен пошта мекенжайы қайтадан бос.
+
+letter-profile-deleted-title = Профиль жойылды
+letter-profile-deleted-text = Сәлеметсіз бе! Жеке кабинеттегі профиліңіз жойылды. Бұл — осы мекенжайға келген соңғы хат. Кез келген күні қайта тіркелуге болады.
+letter-profile-deleted-not-you = Мұны сіз жасамадыңыз ба? Бізге бірден қоңырау шалыңыз.
+
+audit-kind-subscriptions_changed = Қатысушы жазылымын өзгертті
+audit-kind-profile_deleted = Қатысушы профилін жойды
+audit-field-subscriptions = Жазылым

@@ -1,0 +1,79 @@
+# «Личные данные»: what one is written about, a copy of one's data, the end of a profile.
+nav-subscriptions = Редактирование подписки
+subscriptions-lead = Выберите, о чём вам писать. Отказаться можно в любой день.
+subscriptions-now = Ваш выбор сохраняется уже сейчас
+subscriptions-now-text = Письма и SMS начнут приходить, когда организация станет их отправлять.
+subscriptions-what = О чём сообщать
+subscriptions-about = О чём
+subscriptions-save = Сохранить
+subscriptions-no-phone = SMS можно выбрать, когда в ваших данных есть мобильный телефон. Укажите его здесь:
+subscriptions-no-phone-here = SMS выбрать нельзя: мобильный телефон в этом кабинете пока не указывается.
+subscription-bill = Квитанции
+subscription-bill-hint = Квитанция или счёт-извещение за месяц
+subscription-readings = Показания
+subscription-readings-hint = Напоминание, что пора передать показания
+subscription-debt = Оплата
+subscription-debt-hint = Напоминание, если осталось что-то оплатить
+subscription-news = Объявления
+subscription-news-hint = Отключения, собрания и другие новости
+subscription-by-email = Email
+subscription-by-sms = SMS
+
+profile-title = Профиль
+profile-download = Скачать мои данные
+profile-delete = Удалить профиль
+
+delete-goes = Что исчезнет
+delete-goes-text = Логин, пароль, адрес почты, телефон и всё, что вы о себе указали. Вход закроется на всех устройствах. Ваши лицевые счета и участки больше не будут показываться вам и тем, кому вы открыли к ним доступ.
+delete-stays = Что останется
+delete-stays-text = Начисления, оплаты и показания: это учёт организации, он нужен ей по закону. Останутся и ваши обращения, и журнал изменений. Логин и адрес почты освободятся: с ними можно зарегистрироваться снова. Вернуть удалённый профиль нельзя.
+delete-before = Нужна копия?
+delete-operator = Вы работаете с порталом
+delete-operator-text = Сначала передайте свою роль: попросите администратора отозвать её в разделе «Сотрудники и права». После этого профиль можно удалить.
+
+data-number = Номер
+data-organisation = Организация
+data-level = Что видно
+data-role = Кем вы указаны
+data-proof = Как подтверждено
+data-since = С
+data-until = По
+data-channel = Как
+data-when = Когда
+data-address = Адрес в сети
+data-agent = Устройство
+data-new-device = Новое устройство
+data-yes = Да
+data-request = Обращение
+data-text = Текст
+data-answered = Отвечено
+data-what = Что
+data-level-basic = Основное
+data-level-full = Всё
+data-role-owner = Владелец
+data-role-payer = Плательщик
+data-role-viewer = Только смотрит
+data-proof-operator = Подтвердил оператор
+data-proof-register_email = Адрес почты есть в реестре
+data-proof-trusted = По вашим словам
+data-proof-none = Не подтверждено
+data-proof-receipt = Сумма из квитанции
+data-proof-meter = Номер счетчика
+data-proof-code = Код из квитанции
+data-proof-pin = PIN из письма
+data-proof-shared = Открыл владелец
+
+told-subscriptions = Подписка сохранена
+told-subscriptions-text = Её можно изменить в любой день.
+told-download-waits = Данные уже скачаны несколько раз
+told-download-waits-text = Подождите час и скачайте их снова.
+told-profile-deleted = Профиль удалён
+told-profile-deleted-text = Спасибо, что были с нами. Логин и адрес почты снова свободны.
+
+letter-profile-deleted-title = Профиль удалён
+letter-profile-deleted-text = Здравствуйте! Ваш профиль в личном кабинете удалён. Это последнее письмо на этот адрес. Зарегистрироваться снова можно в любой день.
+letter-profile-deleted-not-you = Вы этого не делали? Сразу позвоните нам.
+
+audit-kind-subscriptions_changed = Участник изменил подписку
+audit-kind-profile_deleted = Участник удалил профиль
+audit-field-subscriptions = Подписка
