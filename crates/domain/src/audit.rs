@@ -91,6 +91,8 @@ coded! {
         PasskeyAdded = "passkey_added",
         /// They may no longer.
         PasskeyRemoved = "passkey_removed",
+        /// An operator looks at a cabinet as its person sees it.
+        CabinetViewed = "cabinet_viewed",
     }
 }
 
@@ -175,5 +177,11 @@ coded! {
         Details = "details",
         /// How an account was proved.
         Proof = "proof",
+        /// How many digits account numbers have.
+        NumberDigits = "number_digits",
+        /// Where the number stands on the receipt.
+        NumberHint = "number_hint",
+        /// What the basic version shows: codes of `BasicPart`.
+        BasicShows = "basic_shows",
     }
 }

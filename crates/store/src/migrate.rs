@@ -21,6 +21,7 @@ const COMMON: &[(i64, &str, &str)] = &[
     (13, "log_ins", include_str!("../migrations/common/0013_log_ins.sql")),
     (14, "links", include_str!("../migrations/common/0014_links.sql")),
     (15, "second_factor", include_str!("../migrations/common/0015_second_factor.sql")),
+    (18, "view", include_str!("../migrations/common/0018_view.sql")),
 ];
 /// Steps of which SQLite has its own text. They begin and end their transactions themselves.
 const SQLITE: &[(i64, &str, &str)] = &[(4, "import_kinds", include_str!("../migrations/sqlite/0004_import_kinds.sql"))];

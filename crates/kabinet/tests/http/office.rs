@@ -8,5 +8,7 @@ mod imports_faults;
 mod imports_undo;
 mod members;
 mod operators;
+mod settings;
 mod tariffs;
 mod today;
+mod view;
