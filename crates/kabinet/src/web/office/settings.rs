@@ -42,7 +42,7 @@ struct Trouble {
 
 /// Both forms, with what stands.
 pub async fn form(State(web): State<Web>, settler: Settler) -> Result<Response, Refused> {
-    show(&web, &settler, Trouble::default()).await
+    show(&web, &settler, &Trouble::default()).await
 }
 
 /// Keeps the portal's rules.
@@ -56,7 +56,7 @@ pub async fn save_rules(
         change_rules::Outcome::Saved => Ok(redirect_telling(&web, PAGE, "office-settings-saved")),
         change_rules::Outcome::NotKeeper => Err(Refused::NotFound),
         change_rules::Outcome::Faults(faults) => {
-            show(&web, &settler, Trouble { rules: Some((typed, faults)), ..Trouble::default() }).await
+            show(&web, &settler, &Trouble { rules: Some((typed, faults)), ..Trouble::default() }).await
         }
     }
 }
@@ -72,12 +72,12 @@ pub async fn save_organisation(
         save_organisation::Outcome::Saved => Ok(redirect_telling(&web, PAGE, "office-organisation-saved")),
         save_organisation::Outcome::Gone => Err(Refused::NotFound),
         save_organisation::Outcome::Faults(faults) => {
-            show(&web, &settler, Trouble { organisation: Some((typed, faults)), ..Trouble::default() }).await
+            show(&web, &settler, &Trouble { organisation: Some((typed, faults)), ..Trouble::default() }).await
         }
     }
 }
 
-async fn show(web: &Web, settler: &Settler, trouble: Trouble) -> Result<Response, Refused> {
+async fn show(web: &Web, settler: &Settler, trouble: &Trouble) -> Result<Response, Refused> {
     let t = settler.visit.translator();
     let mut handle = web.app.db.read().await?;
     // Read anew: the routing table may still have what stood some seconds ago.

@@ -89,16 +89,24 @@ fn proof(t: Translator, typed: &Typed, proof: Proof) -> ChoiceView {
     one(typed, "proofs", proof.code(), words)
 }
 
-fn basic(t: Translator, typed: &Typed, part: BasicPart) -> ChoiceView {
-    let words = match part {
+fn basic_words(t: Translator, part: BasicPart) -> (Words, Words) {
+    match part {
         BasicPart::Debt => (t.s("settings-basic-debt"), t.s("settings-basic-debt-hint")),
         BasicPart::Charges => (t.s("settings-basic-charges"), t.s("settings-basic-charges-hint")),
         BasicPart::Meters => (t.s("settings-basic-meters"), t.s("settings-basic-meters-hint")),
         BasicPart::SubmitReadings => (t.s("settings-basic-submit"), t.s("settings-basic-submit-hint")),
         BasicPart::Name => (t.s("settings-basic-name"), t.s("settings-basic-name-hint")),
         BasicPart::Address => (t.s("settings-basic-address"), t.s("settings-basic-address-hint")),
+    }
+}
+
+/// What the list of changes says for codes with commas between them.
+pub fn basic_titles(t: Translator, codes: &str) -> String {
+    let title = |code: &str| match BasicPart::parse(code) {
+        Ok(part) => basic_words(t, part).0.into_string(),
+        Err(_) => code.to_owned(),
     };
-    one(typed, "basic", part.code(), words)
+    codes.split(", ").map(title).collect::<Vec<String>>().join(", ")
 }
 
 fn rules_fault(t: Translator, fault: change_rules::Fault) -> String {
@@ -185,7 +193,10 @@ impl OrganisationView {
             field("number_digits", "text", t.s("settings-digits"), t.s("settings-digits-hint")),
             field("number_hint", "text", t.s("settings-number-hint"), t.s("settings-number-hint-hint")),
         ];
-        Self { fields, basic: BasicPart::ALL.iter().map(|part| basic(t, typed, *part)).collect() }
+        Self {
+            fields,
+            basic: BasicPart::ALL.iter().map(|part| one(typed, "basic", part.code(), basic_words(t, *part))).collect(),
+        }
     }
 
     /// What is wrong with which field.
