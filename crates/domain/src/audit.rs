@@ -95,6 +95,8 @@ coded! {
         SubscriptionsChanged = "subscriptions_changed",
         /// A member deleted their profile.
         ProfileDeleted = "profile_deleted",
+        /// An operator looks at a cabinet as its person sees it.
+        CabinetViewed = "cabinet_viewed",
     }
 }
 
@@ -181,5 +183,11 @@ coded! {
         Proof = "proof",
         /// What a member wants to be written about, by codes.
         Subscriptions = "subscriptions",
+        /// How many digits account numbers have.
+        NumberDigits = "number_digits",
+        /// Where the number stands on the receipt.
+        NumberHint = "number_hint",
+        /// What the basic version shows: codes of `BasicPart`.
+        BasicShows = "basic_shows",
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::join_all;
 use store::jobs::{self, Job};
-use store::{captchas, ceremonies, log_ins, login_guard, login_steps, registrations, sessions};
+use store::{captchas, ceremonies, log_ins, login_guard, login_steps, registrations, sessions, views};
 use tokio::sync::{Mutex, watch};
 
 use crate::app::App;
@@ -83,6 +83,7 @@ async fn sweep(app: &App) -> Result<(), Failure> {
     let now = app.clock.now();
     store::write!(app.db, |tx| {
         sessions::delete_expired(tx, now).await?;
+        views::delete_expired(tx, now).await?;
         registrations::delete_expired(tx, now).await?;
         login_guard::delete_stale(tx, now - TimeDelta::days(1)).await?;
         log_ins::delete_stale(tx, now - LOG_INS_KEPT).await?;

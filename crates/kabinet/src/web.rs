@@ -20,6 +20,7 @@ mod refusals;
 pub mod routes;
 pub mod site_menu;
 pub mod state;
+mod viewing;
 pub mod visit;
 
 use std::net::SocketAddr;

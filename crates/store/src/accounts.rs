@@ -96,11 +96,13 @@ pub async fn one_of_customer(
         optional,
         "SELECT a.id, a.organisation_id, a.number, p.electrified, l.level, l.role
          FROM link l JOIN account a ON a.id = l.account_id JOIN premises p ON p.id = a.premises_id
-         WHERE l.person_id = $1 AND l.portal_id = $2 AND l.account_id = $3 AND (l.until IS NULL OR l.until > $4)",
+         WHERE l.person_id = $1 AND l.portal_id = $2 AND l.account_id = $3 AND (l.until IS NULL OR l.until > $4)
+             AND l.organisation_id = COALESCE($5, l.organisation_id)",
         scope.person.uuid(),
         scope.portal.uuid(),
         account.uuid(),
-        now
+        now,
+        scope.only.map(OrganisationId::uuid)
     )?;
     row.map(linked).transpose()
 }
@@ -134,10 +136,12 @@ pub async fn of_customer(
         "SELECT a.id, a.organisation_id, a.number, p.electrified, l.level, l.role
          FROM link l JOIN account a ON a.id = l.account_id JOIN premises p ON p.id = a.premises_id
          WHERE l.person_id = $1 AND l.portal_id = $2 AND (l.until IS NULL OR l.until > $3)
+             AND l.organisation_id = COALESCE($4, l.organisation_id)
          ORDER BY length(a.number), a.number, a.id",
         scope.person.uuid(),
         scope.portal.uuid(),
-        now
+        now,
+        scope.only.map(OrganisationId::uuid)
     )?;
     rows.into_iter().map(linked).collect()
 }

@@ -48,7 +48,7 @@ impl Challenge {
 
     /// For whoever has shown the secret of the letter.
     pub fn scope(&self) -> CustomerScope {
-        CustomerScope { person: self.person, portal: self.portal }
+        CustomerScope::of(self.person, self.portal)
     }
 }
 
@@ -271,7 +271,7 @@ pub async fn recoverable(
     )?;
     let known = |(id, email, language): (Uuid, String, Option<String>)| {
         let language = language.as_deref().and_then(|code| Language::parse(code).ok());
-        (CustomerScope { person: id.into(), portal }, email, language)
+        (CustomerScope::of(id.into(), portal), email, language)
     };
     Ok(rows.into_iter().map(known).collect())
 }

@@ -54,6 +54,7 @@ pub mod tariffs;
 #[cfg(feature = "testing")]
 #[allow(clippy::expect_used, reason = "a test that has no database must stop")]
 pub mod testing;
+pub mod views;
 
 pub use db::{Conn, Db, Handle, Options, Tries, Tx};
 pub use error::{Error, Result};

@@ -87,9 +87,11 @@ pub async fn of_customer(handle: &mut impl Handle, scope: &CustomerScope) -> Res
                 r.created_at, r.sent_at, r.expires_at
          FROM link_request r JOIN account a ON a.id = r.account_id
          WHERE r.person_id = $1 AND r.portal_id = $2 AND r.state IN ('waiting', 'sent', 'refused')
+             AND r.organisation_id = COALESCE($3, r.organisation_id)
          ORDER BY r.created_at DESC, r.id DESC LIMIT 200",
         scope.person.uuid(),
-        scope.portal.uuid()
+        scope.portal.uuid(),
+        scope.only.map(OrganisationId::uuid)
     )?;
     rows.into_iter().map(LinkRequest::try_from).collect()
 }
@@ -319,7 +321,7 @@ pub struct Decidable {
 impl Decidable {
     /// Acting for whoever asks.
     pub fn on_their_behalf(&self) -> CustomerScope {
-        CustomerScope { person: self.request.person, portal: self.request.portal }
+        CustomerScope::of(self.request.person, self.request.portal)
     }
 }
 

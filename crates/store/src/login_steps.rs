@@ -61,7 +61,7 @@ pub async fn find(
         portal.uuid(),
         now
     )?;
-    Ok(row.map(|(person, remember)| Step { scope: CustomerScope { person: person.into(), portal }, remember }))
+    Ok(row.map(|(person, remember)| Step { scope: CustomerScope::of(person.into(), portal), remember }))
 }
 
 /// Counts a typed code before it is looked at; how many there were, this one included.

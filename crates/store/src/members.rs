@@ -191,7 +191,7 @@ impl Member {
 
     /// For letters that the office sends a member on their behalf: only an office's own member is found.
     pub fn on_their_behalf(&self) -> CustomerScope {
-        CustomerScope { person: self.id.into(), portal: self.portal_id.into() }
+        CustomerScope::of(self.id.into(), self.portal_id.into())
     }
 }
 

@@ -23,6 +23,7 @@ const COMMON: &[(i64, &str, &str)] = &[
     (15, "second_factor", include_str!("../migrations/common/0015_second_factor.sql")),
     (16, "profile", include_str!("../migrations/common/0016_profile.sql")),
     (17, "meters", include_str!("../migrations/common/0017_meters.sql")),
+    (18, "view", include_str!("../migrations/common/0018_view.sql")),
 ];
 /// Steps of which SQLite has its own text. They begin and end their transactions themselves.
 const SQLITE: &[(i64, &str, &str)] = &[(4, "import_kinds", include_str!("../migrations/sqlite/0004_import_kinds.sql"))];

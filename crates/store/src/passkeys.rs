@@ -123,7 +123,7 @@ pub async fn shown(handle: &mut impl Handle, portal: PortalId, credential_id: &s
     )?;
     Ok(row.map(|(id, person, data, blocked_at)| Shown {
         id,
-        scope: CustomerScope { person: person.into(), portal },
+        scope: CustomerScope::of(person.into(), portal),
         data,
         blocked: blocked_at.is_some(),
     }))

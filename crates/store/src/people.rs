@@ -95,7 +95,7 @@ pub struct Credentials {
 impl Credentials {
     /// For whoever has just shown that they know the password.
     pub fn scope(&self, portal: PortalId) -> CustomerScope {
-        CustomerScope { person: self.person, portal }
+        CustomerScope::of(self.person, portal)
     }
 }
 

@@ -50,7 +50,7 @@ pub async fn insert(
         now,
         registration.expires_at
     )?;
-    Ok(CustomerScope { person: person.id, portal: person.portal })
+    Ok(CustomerScope::of(person.id, person.portal))
 }
 
 /// The agreement to a text.

@@ -1,5 +1,5 @@
 //! Who asks. A store function that touches a person's data takes one of these, and only authentication
-//! ([`crate::sessions::find`], [`crate::people::offices`]), the worker's claim and the command line make them.
+//! ([`crate::sessions::find`], [`crate::views::find`], [`crate::people::offices`]), the worker's claim and the command line make them.
 
 use domain::ids::{OrganisationId, PersonId, PortalId};
 
@@ -8,6 +8,8 @@ use domain::ids::{OrganisationId, PersonId, PortalId};
 pub struct CustomerScope {
     pub(crate) person: PersonId,
     pub(crate) portal: PortalId,
+    /// While an operator looks: the one organisation whose accounts show.
+    pub(crate) only: Option<OrganisationId>,
 }
 
 /// An operator at work for one organisation.
@@ -52,6 +54,21 @@ impl OrganisationScope for JobScope {
 }
 
 impl CustomerScope {
+    /// Of the person themselves.
+    pub(crate) const fn of(person: PersonId, portal: PortalId) -> Self {
+        Self { person, portal, only: None }
+    }
+
+    /// Of an operator who looks at the person's accounts with one organisation.
+    pub(crate) const fn viewed(person: PersonId, portal: PortalId, only: OrganisationId) -> Self {
+        Self { person, portal, only: Some(only) }
+    }
+
+    /// Whether an operator looks, and not the person: nothing may be changed.
+    pub const fn is_view(&self) -> bool {
+        self.only.is_some()
+    }
+
     /// The person.
     pub fn person(&self) -> PersonId {
         self.person

@@ -47,7 +47,7 @@ pub async fn find(
     let mut session: Option<Session> = None;
     for (person, login, full_name, role, expires_at) in rows {
         let session = session.get_or_insert_with(|| Session {
-            scope: CustomerScope { person: person.into(), portal },
+            scope: CustomerScope::of(person.into(), portal),
             login,
             full_name,
             roles: Vec::new(),

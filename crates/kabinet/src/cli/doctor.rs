@@ -38,8 +38,11 @@ impl Doctor {
         let trusting = portals.iter().filter(|portal| portal.rules.trust_declarations);
         let trusting =
             trusting.map(|portal| Finding { rule: "declarations-are-trusted", subject: portal.slug.clone() });
+        let open = portals.iter().filter(|portal| portal.rules.linking.is_open_to_anybody());
+        let open = open.map(|portal| Finding { rule: "accounts-open-to-anybody", subject: portal.slug.clone() });
         findings.extend(settings(app, waiting));
         findings.extend(trusting);
+        findings.extend(open);
         if self.json {
             let list: Vec<_> =
                 findings.iter().map(|finding| json!({ "rule": finding.rule, "subject": finding.subject, "advice": advice(finding.rule) })).collect();
@@ -106,6 +109,9 @@ fn advice(rule: &str) -> &'static str {
         }
         "declarations-are-trusted" => {
             "Anyone who registers here sees the debts of any plot they name. Set the rule trust_declarations to false."
+        }
+        "accounts-open-to-anybody" => {
+            "Whoever finds an account sees its debt, a neighbour too. Choose proofs in the office: /office/settings."
         }
         "letters-wait-for-a-mail-server" => {
             "Set smtp_url and smtp_from in kabinet.toml; the letters go out when the worker has them."

@@ -21,11 +21,13 @@ pub enum Action {
     Audit,
     /// Give and take roles in the office.
     Operators,
+    /// Set how people sign up and link accounts, and what the organisation shows.
+    Settings,
 }
 
 impl Action {
     /// All of them, in the order they are shown in.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Import,
         Self::Members,
         Self::Tariffs,
@@ -34,6 +36,7 @@ impl Action {
         Self::Site,
         Self::Audit,
         Self::Operators,
+        Self::Settings,
     ];
 }
 
@@ -50,6 +53,6 @@ pub const fn may(role: Role, action: Action) -> bool {
         }
         Action::Requests => true,
         Action::Site => matches!(role, Role::Administrator | Role::Editor),
-        Action::Audit | Action::Operators => matches!(role, Role::Administrator),
+        Action::Audit | Action::Operators | Action::Settings => matches!(role, Role::Administrator),
     }
 }

@@ -7,6 +7,8 @@ use crate::config::Scheme;
 
 /// The session's token.
 pub const SESSION: &str = "kabinet_session";
+/// The token of an operator's view of a cabinet, beside their own session.
+pub const VIEW: &str = "kabinet_view";
 /// The token by which a browser is known to log-in.
 pub const DEVICE: &str = "kabinet_device";
 /// The token of a log-in that waits for its second step.

@@ -13,7 +13,7 @@ use store::portals::Portal;
 
 use super::error::Refused;
 use super::visit::{self, View, Visit};
-use super::{Web, cookies, refusals};
+use super::{Web, cookies, refusals, viewing};
 use crate::config::Scheme;
 
 /// The id of a request: in the log, in the answer's header and on the page of an error.
@@ -78,7 +78,7 @@ pub async fn enter_portal(State(web): State<Web>, mut request: Request, next: Ne
     if path.starts_with("/assets/") {
         return next.run(request).await;
     }
-    let session = visit::session(&web, &portal, request.method(), request.headers()).await;
+    let session = visit::session(&web, &portal, request.method(), &path, request.headers()).await;
     let scheme = web.app.config.public_scheme;
     let flash = cookies::get(request.headers(), scheme, cookies::FLASH).filter(|key| !key.is_empty());
     let shown = flash.is_some() && request.method() == Method::GET;
@@ -91,6 +91,9 @@ pub async fn enter_portal(State(web): State<Web>, mut request: Request, next: Ne
             return refusals::page(&web, &visit, status, &RequestId::of(&request));
         }
     };
+    if let Some(refusal) = viewing::refusal(&web, &visit, &request) {
+        return refusal;
+    }
     request.extensions_mut().insert(visit);
     let mut response = next.run(request).await;
     if shown && !response.status().is_redirection() {

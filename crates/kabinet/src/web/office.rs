@@ -22,10 +22,13 @@ mod pages;
 mod permissions;
 mod refused_csv;
 mod requests;
+mod settings;
+mod settings_view;
 mod tariffs;
 mod texts;
 mod told;
 mod upload;
+mod view;
 
 pub use told::told;
 
@@ -53,6 +56,9 @@ pub fn routes() -> Vec<Route> {
         Route::get("/office/imports/{id}/refused.csv", refused_csv::download),
         Route::get("/office/bank-details", bank_details::form),
         Route::post("/office/bank-details", bank_details::save),
+        Route::get("/office/settings", settings::form),
+        Route::post("/office/settings", settings::save_rules),
+        Route::post("/office/settings/organisation", settings::save_organisation),
         Route::get("/office/members", members::list),
         Route::get("/office/pages", pages::list),
         Route::post("/office/pages", pages::create),
@@ -84,6 +90,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/office/members/{id}/block", member::block),
         Route::post("/office/members/{id}/unblock", member::unblock),
         Route::post("/office/members/{id}/login", member::give_login),
+        Route::post("/office/members/{id}/view", view::begin),
+        Route::post("/view/end", view::end),
         Route::post("/office/members/{id}/links/{account}/end", member::end_link),
         Route::post("/office/declarations/{id}/approve", members::approve),
         Route::post("/office/declarations/{id}/refuse", members::refuse),

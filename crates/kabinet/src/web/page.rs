@@ -13,6 +13,7 @@ use super::assets::AssetLinks;
 use super::public::scheme_key;
 use super::site_menu::SiteItem;
 use super::state::Web;
+use super::viewing;
 use super::visit::{View, Visit};
 use crate::flows::permission::{Action, any_may};
 use crate::i18n::{Translator, Words};
@@ -40,6 +41,8 @@ pub struct PageContext {
     pub languages: Vec<LanguageView>,
     /// Result of the last action.
     pub flash: Option<NoticeView>,
+    /// Whose cabinet an operator looks at: their login.
+    pub viewing: Option<String>,
     /// Only while the demo runs.
     pub demo: Option<DemoView>,
 }
@@ -233,10 +236,14 @@ impl PageContext {
             customer: Some("/my".to_owned()),
             office: (!session.roles.is_empty()).then(|| "/office".to_owned()),
         });
+        let roles: &[Role] = visit.session.as_ref().map_or(&[], |session| &session.roles);
+        let mut nav = nav(area, t, &visit.portal, &visit.path, roles);
+        // What is not about accounts stays closed to whoever only looks.
+        nav.retain(|item| visit.viewed().is_none() || !viewing::is_closed(item.href));
         Self {
             portal: PortalView::of(&visit.portal),
             person,
-            nav: nav(area, t, &visit.portal, &visit.path, visit.session.as_ref().map_or(&[], |session| &session.roles)),
+            nav,
             languages: visit
                 .portal
                 .languages
@@ -248,6 +255,7 @@ impl PageContext {
                 })
                 .collect(),
             flash: visit.flash.as_deref().and_then(|key| flash(key, t)),
+            viewing: visit.viewed().map(|session| session.login.clone()),
             demo: web.demo.as_ref().map(|demo| demo.bar(web, t)),
             ..Self::bare(visit.view, AssetLinks::new(Some(visit.portal.hue)))
         }
@@ -275,6 +283,7 @@ impl PageContext {
             site: Vec::new(),
             languages: Vec::new(),
             flash: None,
+            viewing: None,
             demo: None,
         }
     }
@@ -386,6 +395,7 @@ fn nav(area: Area, t: Translator, portal: &Portal, path: &str, roles: &[Role]) -
                     Action::Operators,
                     more(item("/office/operators", "person-key", t.s("nav-operators"), t.s("nav-operators"))),
                 ),
+                (Action::Settings, more(item("/office/settings", "gear", t.s("nav-settings"), t.s("nav-settings")))),
             ];
             // Where accounts are declared, the members' page is their queue.
             let queue = portal.rules.linking.finding != Finding::Declared;

@@ -57,18 +57,37 @@ fn is_unexplained(response: &Response) -> bool {
 
 /// A refusal on a portal.
 pub fn page(web: &Web, visit: &Visit, status: StatusCode, id: &RequestId) -> Response {
-    html(visit.translator(), PageContext::of(web, visit, Area::Public), status, Some("/"), id)
+    html(
+        visit.translator(),
+        PageContext::of(web, visit, Area::Public),
+        status,
+        &known(status).to_string(),
+        Some("/"),
+        id,
+    )
+}
+
+/// An operator who looks at a cabinet wanted to change something there.
+pub fn only_looking(web: &Web, visit: &Visit, id: &RequestId) -> Response {
+    html(visit.translator(), PageContext::of(web, visit, Area::Public), StatusCode::FORBIDDEN, "view", Some("/my"), id)
 }
 
 /// A refusal where no portal is known.
 pub fn bare(web: &Web, headers: &HeaderMap, status: StatusCode, id: &RequestId) -> Response {
     let view = View::of(headers, web, Language::ALL);
     let page = PageContext::bare(view, AssetLinks::new(None));
-    html(Translator::new(view.language), page, status, None, id)
+    html(Translator::new(view.language), page, status, &known(status).to_string(), None, id)
 }
 
-fn html(t: Translator, page: PageContext, status: StatusCode, home: Option<&str>, id: &RequestId) -> Response {
-    let code = known(status);
+/// `code` names the sentences.
+fn html(
+    t: Translator,
+    page: PageContext,
+    status: StatusCode,
+    code: &str,
+    home: Option<&str>,
+    id: &RequestId,
+) -> Response {
     let page = ErrorPage {
         t,
         page,

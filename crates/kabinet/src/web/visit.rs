@@ -16,6 +16,7 @@ use store::sessions::{self, Session};
 use super::cookies;
 use super::error::{Refused, internal};
 use super::state::Web;
+use super::viewing;
 use crate::config;
 use crate::flows::Failure;
 use crate::flows::audit::Actor;
@@ -53,6 +54,11 @@ impl Visit {
     pub fn translator(&self) -> Translator {
         Translator::new(self.view.language)
     }
+
+    /// The session of a person at whose cabinet an operator looks.
+    pub fn viewed(&self) -> Option<&Session> {
+        self.session.as_deref().filter(|session| session.scope.is_view())
+    }
 }
 
 impl View {
@@ -85,11 +91,12 @@ fn accepted(headers: &HeaderMap, languages: &[Language]) -> Option<Language> {
         .find(|language| languages.contains(language))
 }
 
-/// The session behind the cookie. Reads come from the cache, writes look into the table.
+/// The session behind the cookie, or the view that an operator began in it. Reads come from the cache, writes look into the table.
 pub async fn session(
     web: &Web,
     portal: &Portal,
     method: &Method,
+    path: &str,
     headers: &HeaderMap,
 ) -> Result<Option<Arc<Session>>, Failure> {
     let Some(token) = cookies::get(headers, web.app.config.public_scheme, cookies::SESSION) else { return Ok(None) };
@@ -98,6 +105,9 @@ pub async fn session(
     }
     let now = web.app.clock.now();
     let hash = token_hash(&token);
+    if let Some(viewed) = viewing::session(web, portal, path, headers, &hash).await? {
+        return Ok(Some(viewed));
+    }
     if method.is_safe()
         && let Some(session) = web.sessions.get(portal.id, &hash, now).await
     {

@@ -182,6 +182,7 @@ impl TestApp {
              UNION ALL SELECT 'w' || proof || state FROM link_request
              UNION ALL SELECT 'h' || email || state FROM share_offer
              UNION ALL SELECT 'o' || CAST(COUNT(*) AS TEXT) FROM operator_role
+             UNION ALL SELECT 'v' || CAST(COUNT(*) AS TEXT) FROM view_session
              UNION ALL SELECT 't' || CAST(COUNT(*) AS TEXT) FROM electricity_tariff
              UNION ALL SELECT 'a' || CAST(COUNT(*) AS TEXT) FROM account ORDER BY 1",
         )

@@ -9,5 +9,7 @@ mod imports_meters;
 mod imports_undo;
 mod members;
 mod operators;
+mod settings;
 mod tariffs;
 mod today;
+mod view;

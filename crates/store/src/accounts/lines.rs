@@ -1,6 +1,7 @@
 //! The list of a person's accounts, good for one and for five hundred.
 
 use chrono::{DateTime, Utc};
+use domain::ids::OrganisationId;
 use domain::search::search_key;
 use sqlx::FromRow;
 use uuid::Uuid;
@@ -62,10 +63,12 @@ pub async fn lines(
          FROM link l JOIN account a ON a.id = l.account_id JOIN premises p ON p.id = a.premises_id
               JOIN organisation o ON o.id = a.organisation_id
          WHERE l.person_id = $1 AND l.portal_id = $2 AND (l.until IS NULL OR l.until > $3)
+             AND l.organisation_id = COALESCE($4, l.organisation_id)
          ORDER BY length(a.number), a.number, a.id",
         scope.person.uuid(),
         scope.portal.uuid(),
-        now
+        now,
+        scope.only.map(OrganisationId::uuid)
     )?;
     let key = search_key(text);
     let is_meant = |row: &Row| {

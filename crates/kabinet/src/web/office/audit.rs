@@ -17,6 +17,7 @@ use store::portals::Portal;
 
 use super::listing::{cursor, cursor_of, pages};
 use super::permissions::Auditor;
+use super::settings_view::basic_titles;
 use crate::i18n::{Translator, Words};
 use crate::web::page::{Area, DateView, PageContext, PageLink, html};
 use crate::web::visit::query_encoded;
@@ -182,6 +183,7 @@ fn changes(t: Translator, currency: Currency, row: &Record) -> Vec<ChangeView> {
             value.map(|value| {
                 let words = match known {
                     Some(AuditField::Role) => Role::parse(value).ok().map(|role| t.s(format!("role-{role}")).into()),
+                    Some(AuditField::BasicShows) if !value.is_empty() => Some(basic_titles(t, value)),
                     Some(AuditField::Single | AuditField::Day | AuditField::Night) => {
                         Rate::parse(value).ok().map(|rate| t.rate(rate, currency))
                     }

@@ -240,7 +240,7 @@ pub async fn give_login(
     }
 }
 
-fn office(approver: &Approver) -> Office<'_> {
+pub(super) fn office(approver: &Approver) -> Office<'_> {
     Office { portal: &approver.visit.portal, scope: &approver.office.scope, actor: approver.actor }
 }
 

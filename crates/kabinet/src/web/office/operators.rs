@@ -122,6 +122,7 @@ fn permission_row(t: Translator, action: Action) -> PermissionRow {
         Action::Site => t.s("permission-site"),
         Action::Audit => t.s("permission-audit"),
         Action::Operators => t.s("permission-operators"),
+        Action::Settings => t.s("permission-settings"),
     };
     let cell = |role: &Role| PermissionCell { role: role_words(t, *role), allowed: may(*role, action) };
     PermissionRow { action: words, cells: Role::ALL.iter().map(cell).collect() }

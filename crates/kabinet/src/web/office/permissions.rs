@@ -62,6 +62,8 @@ doors! {
     Auditor, Audit;
     /// Says who works in the office.
     Administrator, Operators;
+    /// Changes settings.
+    Settler, Settings;
 }
 
 impl<D> Allowed<D> {

@@ -27,6 +27,8 @@ pub fn told(key: &str, t: Translator) -> Option<NoticeView> {
         "office-role-granted" => (Ok, t.s("told-office-role-granted"), t.s("told-office-role-text")),
         "office-role-revoked" => (Ok, t.s("told-office-role-revoked"), t.s("told-office-role-text")),
         "office-role-last" => (Warn, t.s("told-office-nothing"), t.s("told-office-role-last-text")),
+        "office-settings-saved" => (Ok, t.s("told-office-settings"), t.s("told-office-settings-text")),
+        "office-organisation-saved" => (Ok, t.s("told-office-settings"), t.s("told-office-organisation-text")),
         _ => return None,
     };
     Some(NoticeView { kind, title: title.into(), text: text.into() })

@@ -214,6 +214,9 @@ pub async fn log_out(State(web): State<Web>, visit: Visit, headers: HeaderMap) -
     }
     let mut response = Redirect::to("/login").into_response();
     append_cookie(&mut response, &cookies::clear(scheme, cookies::SESSION, now));
+    if cookies::get(&headers, scheme, cookies::VIEW).is_some() {
+        append_cookie(&mut response, &cookies::clear(scheme, cookies::VIEW, now));
+    }
     append_cookie(&mut response, &cookies::set(scheme, cookies::FLASH, "out".to_owned(), None, now));
     Ok(response)
 }

@@ -280,6 +280,10 @@ pub fn rows() -> Vec<Row> {
         get("/office/operators", Area::Administration).telling(BOOKKEEPER),
         post("/office/operators", Area::Administration).answering(400).of_oneself(),
         post("/office/operators/{id}/{role}/revoke", Area::AdministrationItem),
+        get("/office/settings", Area::Administration),
+        // Nothing is typed: the page comes back with what is wrong. The portal's rules are its keeper's alone: see office/settings.
+        post("/office/settings", Area::AdministrationItem).answering(422).of_oneself(),
+        post("/office/settings/organisation", Area::Administration).of_oneself(),
         get("/office/audit", Area::Administration).telling(LOADED),
         get("/office/imports", Area::Office).telling(FILE),
         // A stranger's upload to an office of their own is no trespass: see office/imports.
@@ -368,6 +372,9 @@ pub fn rows() -> Vec<Row> {
         // Nothing is typed: the page comes back with what is wrong. See office/members.
         post("/office/members/{id}/login", Area::OfficeItem).answering(422).of_oneself(),
         post("/office/members/{id}/links/{account}/end", Area::OfficeItem),
+        post("/office/members/{id}/view", Area::OfficeItem),
+        // Nobody looks at a cabinet: see office/view.
+        post("/view/end", Area::Public),
         post("/office/declarations/{id}/approve", Area::OfficeItem),
         post("/office/declarations/{id}/refuse", Area::OfficeItem),
         // Whoever is linked gives up a link of their own, so these come last.
