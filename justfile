@@ -18,6 +18,6 @@ check CRATE:
 deny:
     cargo deny check licenses bans sources
 
-# Figures of docs/PERFORMANCE.md: page, import, wait, idle, receipts, outbox, all
+# Figures of docs/PERFORMANCE.md: page, linking, storm, import, wait, idle, receipts, outbox, all
 bench *ARGS:
     cargo run --release -p bench -- {{ARGS}}

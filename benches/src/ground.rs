@@ -7,6 +7,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::Context as _;
 use clap::ValueEnum;
+use kabinet::app::App;
+use kabinet::clock::Clock;
+use kabinet::config::Config;
+use kabinet::entropy::Entropy;
 use tempfile::TempDir;
 use tokio_postgres::{Client, NoTls};
 
@@ -109,6 +113,22 @@ impl Ground {
             Base::Sqlite => store::Db::sqlite_url(&self.file()),
             Base::Postgres => format!("{}/{}", self.server, self.name),
         }
+    }
+
+    /// The product's services in this very process, with the schema made.
+    pub async fn app(&self) -> anyhow::Result<App> {
+        let config = Config { database_url: Some(self.url()), data: self.folder().to_owned(), ..Config::default() };
+        let app = App::open(config, Clock::system(), Entropy::System).await?;
+        app.db.migrate().await?;
+        Ok(app)
+    }
+
+    /// Has the server look at what was just written: it would do so by itself within a minute, in the midst of a measurement.
+    pub async fn settle(&self) -> anyhow::Result<()> {
+        if self.base == Base::Postgres {
+            connect(&self.url()).await?.batch_execute("VACUUM ANALYZE").await?;
+        }
+        Ok(())
     }
 
     /// The product's program on this ground.

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Bytes;
-use hyper::header::{CONTENT_TYPE, HOST};
+use hyper::header::{CONTENT_TYPE, HOST, HeaderValue};
 use hyper::{Method, Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
@@ -20,11 +20,13 @@ pub fn get(path: &str, host: &str) -> Request<Full<Bytes>> {
 }
 
 /// A form as a browser sends it.
-pub fn post_form(path: &str, host: &str, form: &'static str) -> anyhow::Result<Request<Full<Bytes>>> {
-    let mut request = get(path, host).map(|_| Full::from(form));
+pub fn post_form(path: &str, host: &str, form: impl Into<Bytes>) -> Request<Full<Bytes>> {
+    let mut request = get(path, host).map(|_| Full::new(form.into()));
     *request.method_mut() = Method::POST;
-    request.headers_mut().insert(CONTENT_TYPE, "application/x-www-form-urlencoded".parse()?);
-    Ok(request)
+    let headers = request.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+    headers.insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
+    request
 }
 
 /// Sends a request on a connection of its own.

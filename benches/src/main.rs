@@ -1,6 +1,6 @@
 //! Kabinet measured against bare programs that do the same, in the same run on the same machine: only the ratios count.
 //!
-//! `cargo run --release -p bench -- page | import | wait | idle | receipts | outbox | all`; docs/PERFORMANCE.md keeps the last figures.
+//! `cargo run --release -p bench -- page | linking | storm | import | wait | idle | receipts | outbox | all`; docs/PERFORMANCE.md keeps the last figures.
 
 #![allow(
     clippy::cast_precision_loss,
@@ -16,10 +16,12 @@ mod ground;
 mod http;
 mod idle;
 mod import;
+mod linking;
 mod load;
 mod outbox;
 mod page;
 mod receipts;
+mod storm;
 mod wait;
 
 use clap::{Parser, Subcommand};
@@ -36,6 +38,10 @@ struct Cli {
 enum Command {
     /// The electricity page over HTTP against bare programs that run the same statements
     Page(page::PageBench),
+    /// The way to a flat over HTTP, among 1,000 flats and among 100,000
+    Linking(linking::LinkingBench),
+    /// The electricity page over HTTP without and with a storm of log-ins beside it
+    Storm(storm::StormBench),
     /// Imports of readings against bare multi-row inserts of the same rows
     Import(import::ImportBench),
     /// How long another writer waits while an import goes in
@@ -71,6 +77,8 @@ async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Bare(bare) => bare.run().await,
         Command::Page(page) => page.run().await,
+        Command::Linking(linking) => linking.run().await,
+        Command::Storm(storm) => storm.run().await,
         Command::Import(import) => import.run().await,
         Command::Wait(wait) => wait.run().await,
         Command::Idle(idle) => idle.run().await,
@@ -78,6 +86,8 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Outbox(outbox) => outbox.run().await,
         Command::All { full } => {
             page::PageBench::default().run().await?;
+            linking::LinkingBench::default().run().await?;
+            storm::StormBench::default().run().await?;
             import::ImportBench::all(full).run().await?;
             wait::WaitBench::default().run().await?;
             idle::IdleBench::default().run().await?;

@@ -1,15 +1,12 @@
 //! A page (electricity, payments) of the member of plots 269 and 270, with the demo's data: the product beside bare programs.
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::Args;
 use hyper::header::{HeaderValue, LOCATION, SET_COOKIE};
-use kabinet::app::App;
-use kabinet::clock::Clock;
-use kabinet::config::Config;
-use kabinet::entropy::Entropy;
 use uuid::Uuid;
 
 use crate::bare::{Answer, Engine, Page};
@@ -171,9 +168,7 @@ fn print(base: Base, connections: usize, contenders: &[Contender]) {
 
 /// The demo's data. Returns the member and the portal.
 pub async fn fill(ground: &Ground) -> anyhow::Result<(Uuid, Uuid)> {
-    let config = Config { database_url: Some(ground.url()), data: ground.folder().to_owned(), ..Config::default() };
-    let app = App::open(config, Clock::system(), Entropy::System).await?;
-    app.db.migrate().await?;
+    let app = ground.app().await?;
     kabinet::demo::fill(&app, 80).await?;
     let text = "SELECT id, portal_id FROM person WHERE login = '269'";
     let found = match &app.db {
@@ -185,10 +180,20 @@ pub async fn fill(ground: &Ground) -> anyhow::Result<(Uuid, Uuid)> {
 }
 
 /// Starts the product on a filled ground.
-pub async fn serve(ground: &Ground, program: &Path) -> anyhow::Result<(Child, std::net::SocketAddr, Duration)> {
+pub async fn serve(ground: &Ground, program: &Path) -> anyhow::Result<(Child, SocketAddr, Duration)> {
+    serve_with(ground, program, &[]).await
+}
+
+/// The same with more settings.
+pub async fn serve_with(
+    ground: &Ground,
+    program: &Path,
+    settings: &[(&str, &str)],
+) -> anyhow::Result<(Child, SocketAddr, Duration)> {
     let address = child::free_address()?;
     let mut command = ground.kabinet(program, &["serve", "--role", "web"]);
-    command.env("KABINET_LISTEN", address.to_string()).stdout(std::process::Stdio::null());
+    command.env("KABINET_LISTEN", address.to_string()).envs(settings.iter().copied());
+    command.stdout(std::process::Stdio::null());
     let server = Child::start(command)?;
     let took = child::ready(address, "/healthz").await?;
     Ok((server, address, took))
@@ -210,15 +215,25 @@ async fn product(ground: &Ground, program: &Path, page: Page) -> anyhow::Result<
 }
 
 /// Logs the member in.
-pub async fn member(address: std::net::SocketAddr) -> anyhow::Result<Target> {
-    let host = format!("{HOST}:{}", address.port());
-    let response = http::once(address, http::post_form("/login", &host, LOGIN)?).await?;
+pub async fn member(address: SocketAddr) -> anyhow::Result<Target> {
+    log_in(address, HOST, LOGIN, PATH).await
+}
+
+/// Logs somebody in who will ask for this page of this portal.
+pub async fn log_in(
+    address: SocketAddr,
+    portal: &str,
+    form: &'static str,
+    path: &'static str,
+) -> anyhow::Result<Target> {
+    let host = format!("{portal}:{}", address.port());
+    let response = http::once(address, http::post_form("/login", &host, form)).await?;
     anyhow::ensure!(response.headers().contains_key(LOCATION), "log-in answers {}", response.status());
     let cookies = response.headers().get_all(SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().ok());
     let mut named = cookies.filter_map(|cookie| cookie.split(';').next());
     let session = named.find(|cookie| cookie.starts_with("kabinet_session=")).context("no session")?;
     let cookie = HeaderValue::from_str(session)?;
-    Ok(Target { address, host, path: PATH, cookie, encoding: None, length: None })
+    Ok(Target { address, host, path, form: None, cookie, encoding: None, length: None })
 }
 
 /// A bare program with the product's answer.
