@@ -47,9 +47,10 @@ impl Source {
 
     fn read_on(&self, connection: &Connection, reader: Reader) -> anyhow::Result<usize> {
         let [accounts, days, readings, tariffs] = &self.texts;
-        let accounts: Vec<Account> = all(connection, accounts, params![reader.person, reader.portal, now()], |row| {
-            Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?, get(row, 3)?, get(row, 4)?, get(row, 5)?))
-        })?;
+        let accounts: Vec<Account> =
+            all(connection, accounts, params![reader.person, reader.portal, now(), None::<Vec<u8>>], |row| {
+                Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?, get(row, 3)?, get(row, 4)?, get(row, 5)?))
+            })?;
         let (first, second, organisation) = pair(&accounts)?;
         let days: Vec<NaiveDate> = all(connection, days, params![0, PAGE_DAYS, first, second], |row| get(row, 0))?;
         let (newest, oldest) = (days.first().copied().unwrap_or_default(), days.last().copied().unwrap_or_default());

@@ -15,6 +15,7 @@ macro_rules! read {
             .bind($reader.person)
             .bind($reader.portal)
             .bind(DateTime::<Utc>::UNIX_EPOCH)
+            .bind(None::<uuid::Uuid>)
             .fetch_all(&mut *held)
             .await?;
         let (first, second, organisation) = pair(&accounts)?;

@@ -4,10 +4,11 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-/// Accounts of the person ($1) on the portal ($2) now ($3).
+/// Accounts of the person ($1) on the portal ($2) now ($3), of any organisation ($4 is null).
 pub const ACCOUNTS: &str = "SELECT a.id, a.organisation_id, a.number, p.electrified, l.level, l.role
          FROM link l JOIN account a ON a.id = l.account_id JOIN premises p ON p.id = a.premises_id
          WHERE l.person_id = $1 AND l.portal_id = $2 AND (l.until IS NULL OR l.until > $3)
+             AND l.organisation_id = COALESCE($4, l.organisation_id)
          ORDER BY length(a.number), a.number, a.id";
 
 /// The latest days on which periods end: $1 are left out, $2 are taken, of two accounts.

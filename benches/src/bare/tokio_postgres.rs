@@ -44,7 +44,8 @@ impl Source {
     pub async fn read(&self, reader: Reader) -> anyhow::Result<usize> {
         let held = &self.connections[self.next.fetch_add(1, Ordering::Relaxed) % self.connections.len()];
         let now = DateTime::<Utc>::UNIX_EPOCH;
-        let rows = held.client.query(&held.accounts, &[&reader.person, &reader.portal, &now]).await?;
+        let rows =
+            held.client.query(&held.accounts, &[&reader.person, &reader.portal, &now, &None::<uuid::Uuid>]).await?;
         let accounts: Vec<Account> = rows
             .iter()
             .map(|row| Ok((get(row, 0)?, get(row, 1)?, get(row, 2)?, get(row, 3)?, get(row, 4)?, get(row, 5)?)))

@@ -296,7 +296,7 @@ pub async fn recoverable_by_login(
     )?;
     let known = |(id, email, language): (Uuid, String, Option<String>)| {
         let language = language.as_deref().and_then(|code| Language::parse(code).ok());
-        (CustomerScope { person: id.into(), portal }, email, language)
+        (CustomerScope::of(id.into(), portal), email, language)
     };
     Ok(rows.into_iter().map(known).collect())
 }

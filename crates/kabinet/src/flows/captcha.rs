@@ -95,8 +95,8 @@ fn png(digits: &str) -> Option<Vec<u8>> {
         captcha.set_chars(&[digit]).add_char();
     }
     let drawn = captcha.chars().len() == digits.len();
-    captcha.apply_filter(Noise::new(0.3)).apply_filter(Wave::new(2.0, 18.0).horizontal());
-    captcha.apply_filter(Wave::new(2.0, 18.0).vertical()).view(260, 100);
+    captcha.apply_filter(Noise::new(0.15)).apply_filter(Wave::new(2.0, 18.0).horizontal());
+    captcha.apply_filter(Wave::new(2.0, 18.0).vertical()).view(195, 75);
     captcha.as_png().filter(|_| drawn)
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use axum::http::Method;
@@ -42,17 +42,58 @@ fn end(child: &mut Child) {
     let _ = child.wait();
 }
 
+/// The program, showing its demo from this folder.
+fn demo_in(folder: &Path) -> Child {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kabinet"))
+        .args(["demo", "--listen", "127.0.0.1:0", "--data"])
+        .arg(folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    said(&mut child, |line| line.starts_with("The demo is at ").then_some(()));
+    child
+}
+
+/// The folder of a demo that was filled once for all tests of this program: each starts from a copy of it.
+fn filled() -> PathBuf {
+    let made = std::fs::metadata(env!("CARGO_BIN_EXE_kabinet")).unwrap().modified().unwrap();
+    let made = made.duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos();
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let folder = root.join(format!("demo-{made}"));
+    // Tests are processes of their own: one fills, the others wait.
+    let lock = std::fs::File::create(root.join("demo.lock")).unwrap();
+    lock.lock().unwrap();
+    if !folder.exists() {
+        for old in std::fs::read_dir(root).unwrap().flatten() {
+            if old.file_name().to_string_lossy().starts_with("demo-") {
+                std::fs::remove_dir_all(old.path()).unwrap();
+            }
+        }
+        let unfinished = root.join("demo-unfinished");
+        end(&mut demo_in(&unfinished));
+        std::fs::rename(unfinished, &folder).unwrap();
+    }
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
 impl RunningDemo {
     pub fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_kabinet"))
-            .args(["demo", "--listen", "127.0.0.1:0", "--data"])
-            .arg(folder.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        said(&mut child, |line| line.starts_with("The demo is at ").then_some(()));
+        copy(&filled(), folder.path());
+        let child = demo_in(folder.path());
         let demo = serde_json::from_slice(&std::fs::read(folder.path().join("demo.json")).unwrap()).unwrap();
         Self { child, demo, folder }
     }
@@ -201,7 +242,10 @@ impl Browser {
     }
 
     pub async fn click(&self, css: &str) {
-        self.find(css).await.click().await.unwrap();
+        let element = self.find(css).await;
+        // The driver takes what stands under the menu at the bottom for seen. Without scripts it can't scroll, and need not.
+        let _ = element.scroll_into_view().await;
+        element.click().await.unwrap();
     }
 
     pub async fn press_enter(&self, css: &str) {

@@ -12,6 +12,7 @@ mod hosts;
 mod html;
 mod linking;
 mod login;
+mod mixed;
 mod my;
 mod office;
 mod profile;

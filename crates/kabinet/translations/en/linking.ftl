@@ -74,6 +74,7 @@ add-basic-title = What you will see at once
 add-basic-text = The account number and the supplier; what else, the supplier decides. Charges, payments and the holder’s data open in the full version: it needs a PIN, which we will send by e-mail.
 add-no-house-title = Your building is not in the list?
 add-no-house-text = Another organisation may serve it. Its name and phone are at the top of the receipt.
+add-no-house-write = Write to us
 proof-receipt = Total to pay («Итого к оплате») on your latest receipt
 proof-receipt-hint = The sum as it is printed, for example 5 636,11
 proof-meter = Last 4 digits of the meter number

@@ -141,7 +141,7 @@ pub async fn log_in(
     match log_in::log_in(&web.app, &visit.portal, &attempt).await? {
         Outcome::Welcome { session, device, expires_at } => {
             let response = Redirect::to(&landing(next)).into_response();
-            Ok(welcome(&web, response, (session, device), expires_at, remember))
+            welcome(&web, (&visit, &headers), response, (session, device), expires_at, remember).await
         }
         Outcome::SecondStep { token, expires_at } => {
             let query = if next.is_empty() { String::new() } else { format!("?next={}", query_encoded(&next)) };
@@ -184,19 +184,25 @@ async fn digits_again(web: &Web, visit: &Visit, fields: &Fields, address: IpAddr
     }
 }
 
-/// An answer that lets somebody in. Without «Запомнить» the browser forgets the session when it is closed.
-pub(super) fn welcome(
+/// An answer that lets somebody in; whatever session this browser had before is over. Without «Запомнить» the browser forgets
+/// the new one when it is closed.
+pub(super) async fn welcome(
     web: &Web,
+    (visit, headers): (&Visit, &HeaderMap),
     mut response: Response,
     (session, device): (String, String),
     expires_at: DateTime<Utc>,
     remember: bool,
-) -> Response {
+) -> Result<Response, Refused> {
     let (scheme, now) = (web.app.config.public_scheme, web.app.clock.now());
+    if let Some(former) = cookies::get(headers, scheme, cookies::SESSION) {
+        log_in::log_out(&web.app, &former).await?;
+        web.sessions.put(visit.portal.id, &token_hash(&former), now, None).await;
+    }
     let kept_until = remember.then_some(expires_at);
     append_cookie(&mut response, &cookies::set(scheme, cookies::SESSION, session, kept_until, now));
     append_cookie(&mut response, &cookies::device(scheme, device, now));
-    response
+    Ok(response)
 }
 
 /// Where one goes after log-in: on, else where `/my` leads.

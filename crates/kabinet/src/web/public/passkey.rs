@@ -80,7 +80,8 @@ pub async fn log_in(
         Outcome::Welcome { session, device, expires_at } => {
             let next = landing(own_path(&answered.next).unwrap_or_default());
             let response = Json(json!({ "next": next })).into_response();
-            let mut response = welcome(&web, response, (session, device), expires_at, remember);
+            let from = (&visit, &headers);
+            let mut response = welcome(&web, from, response, (session, device), expires_at, remember).await?;
             append_cookie(&mut response, &cookies::clear(scheme, cookies::STEP, web.app.clock.now()));
             response
         }

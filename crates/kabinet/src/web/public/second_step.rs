@@ -77,7 +77,8 @@ pub async fn by_code(
         Outcome::Welcome { session, device, expires_at, remember } => {
             let next = own_path(&fields.next).unwrap_or_default();
             let response = Redirect::to(&landing(next)).into_response();
-            let mut response = welcome(&web, response, (session, device), expires_at, remember);
+            let from = (&visit, &headers);
+            let mut response = welcome(&web, from, response, (session, device), expires_at, remember).await?;
             append_cookie(&mut response, &cookies::clear(scheme, cookies::STEP, web.app.clock.now()));
             Ok(response)
         }
