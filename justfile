@@ -21,3 +21,7 @@ deny:
 # Figures of docs/PERFORMANCE.md: page, linking, storm, import, wait, idle, receipts, outbox, all
 bench *ARGS:
     cargo run --release -p bench -- {{ARGS}}
+
+# wapiti and sqlmap against a running demo; finds nothing, or fails
+security *ARGS:
+    security/scan.sh {{ARGS}}

@@ -17,6 +17,8 @@ coded! {
         PersonBlocked = "person_blocked",
         /// They can again.
         PersonUnblocked = "person_unblocked",
+        /// Every session of a person was ended by the office.
+        SessionsEnded = "sessions_ended",
         /// The letter that confirms an address goes once more.
         ConfirmationSent = "confirmation_sent",
         /// A letter that sets a new password goes out by the office's will.

@@ -100,3 +100,18 @@ fn hash_now(password: &str, entropy: &Entropy) -> Result<String, PasswordError> 
         .map(|hash| hash.to_string())
         .map_err(|error| PasswordError::Hash(error.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_common;
+
+    #[test]
+    fn the_commonest_are_refused() {
+        for common in ["password", "password12", "sunshine1", "qwerty", "12345678", "iloveyou", "11111111"] {
+            assert!(is_common(common), "{common}");
+        }
+        for rare in ["sad-2022", "sadovod-269", "novy-sad", "uzyn-qupiyasoz-7"] {
+            assert!(!is_common(rare), "{rare}");
+        }
+    }
+}

@@ -129,6 +129,25 @@ pub async fn block(app: &App, office: &Office<'_>, person: PersonId, blocked: bo
     })
 }
 
+/// Ends every session of a member; they log in anew. For a lost phone, where a block would be too much.
+///
+/// # Errors
+/// The machine's trouble only.
+pub async fn end_sessions(app: &App, office: &Office<'_>, person: PersonId) -> Result<Outcome, Failure> {
+    store::write!(app.db, |tx| {
+        let Some(member) = members::find(tx, office.scope, person).await? else { return Ok(Outcome::NoMember) };
+        if let Some(refusal) = refusal(&member) {
+            return Ok(refusal);
+        }
+        if sessions::delete_of_person(tx, person).await? == 0 {
+            return Ok(Outcome::Nothing);
+        }
+        let change = Change::of_person(AuditKind::SessionsEnded, person);
+        audit::record(app, tx, office.place(), office.actor, &change).await?;
+        Ok::<_, Failure>(Outcome::Done)
+    })
+}
+
 /// An account of the organisation no longer shows to a member.
 ///
 /// # Errors

@@ -110,10 +110,7 @@ pub async fn prove(
     if typed.value.trim().is_empty() {
         return Ok(Outcome::Missing);
     }
-    let tax_number = match tax_number_of(portal, typed.tax_number) {
-        Ok(number) => number,
-        Err(()) => return Ok(Outcome::TaxNumberOdd),
-    };
+    let Ok(tax_number) = tax_number_of(portal, typed.tax_number) else { return Ok(Outcome::TaxNumberOdd) };
     // Counted before it is looked at, so that parallel guesses can't slip through.
     let tries = Limit::proofs(scope.person(), wanted.account(), address);
     if let Some(minutes) = limits::take(app, portal, &tries).await? {

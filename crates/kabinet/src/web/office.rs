@@ -89,6 +89,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/office/members/{id}/recovery", member::recovery),
         Route::post("/office/members/{id}/block", member::block),
         Route::post("/office/members/{id}/unblock", member::unblock),
+        Route::post("/office/members/{id}/sessions/end", member::end_sessions),
         Route::post("/office/members/{id}/login", member::give_login),
         Route::post("/office/members/{id}/view", view::begin),
         Route::post("/view/end", view::end),

@@ -66,7 +66,8 @@ both! {
         for (id, words) in [("department", "Северное"), ("building", "Абая, 7"), ("flat", "кв. 3"), ("account", "700301")] {
             fields.push((id, value(&page, id, words)));
             let typed: Vec<(&str, &str)> = fields.iter().map(|(id, value)| (*id, value.as_str())).collect();
-            page = client.post("/my/accounts/add", &[&[("do", "step")], typed.as_slice()].concat()).await.text().to_owned();
+            let answer = client.post("/my/accounts/add", &[&[("do", "step")], typed.as_slice()].concat()).await;
+            answer.text().clone_into(&mut page);
         }
         let chosen: Vec<(&str, &str)> = fields.iter().map(|(id, value)| (*id, value.as_str())).collect();
         for (tax_number, meter) in [("870430301264", "4402"), ("120640247430", "4403"), ("", "4402")] {

@@ -14,3 +14,10 @@ told-office-request-refused = Request refused
 told-office-request-refused-text = A letter has been sent to the person.
 home-link-requests = Account requests
 home-link-requests-text = People are waiting for an account to be opened
+
+# Sessions that the office ends.
+member-sessions-hint = A phone is lost? End all sessions: the person logs in anew with their password.
+member-sessions-end = End all sessions
+told-office-sessions-ended = Sessions ended
+told-office-sessions-ended-text = The person logs in anew with their password.
+audit-kind-sessions_ended = All sessions of a person ended

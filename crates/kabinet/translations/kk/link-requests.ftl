@@ -14,3 +14,10 @@ told-office-request-refused = Өтінім қабылданбады
 told-office-request-refused-text = Адамға хат жіберілді.
 home-link-requests = Шотқа өтінімдер
 home-link-requests-text = Адамдар шоттың ашылуын күтуде
+
+# Sessions that the office ends.
+member-sessions-hint = Телефон жоғалды ма? Барлық кіруді аяқтаңыз: адам құпиясөзімен қайта кіреді.
+member-sessions-end = Барлық кіруді аяқтау
+told-office-sessions-ended = Кірулер аяқталды
+told-office-sessions-ended-text = Адам құпиясөзімен қайта кіреді.
+audit-kind-sessions_ended = Адамның барлық кіруі аяқталды

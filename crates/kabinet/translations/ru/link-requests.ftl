@@ -14,3 +14,10 @@ told-office-request-refused = Заявка отклонена
 told-office-request-refused-text = Человеку отправлено письмо.
 home-link-requests = Заявки на счета
 home-link-requests-text = Люди ждут, когда им откроют счет
+
+# Sessions that the office ends.
+member-sessions-hint = Потерян телефон? Завершите все входы: человек войдёт заново со своим паролем.
+member-sessions-end = Завершить все входы
+told-office-sessions-ended = Входы завершены
+told-office-sessions-ended-text = Человек войдёт заново со своим паролем.
+audit-kind-sessions_ended = Все входы человека завершены

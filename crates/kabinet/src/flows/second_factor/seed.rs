@@ -65,6 +65,7 @@ fn cipher(app: &App) -> Result<XChaCha20Poly1305, Failure> {
     Ok(XChaCha20Poly1305::new(&mac.chain_update("totp seed").finalize().into_bytes()))
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "it stands where `map_err` wants a function")]
 fn unexpected(what: impl ToString) -> Failure {
     Failure::Data(what.to_string())
 }

@@ -41,11 +41,16 @@ struct AccountPage {
     pin: Option<PinView>,
     typed: Vec<FieldView>,
     tax_number: Option<FieldView>,
-    /// Whether a PIN is offered, and the tax number that is asked for with it.
-    ask_pin: Option<Option<FieldView>>,
+    /// A PIN is offered, with the tax number where that is asked for.
+    ask_pin: Option<AskPinView>,
     ask_approval: Option<FieldView>,
     share: Option<ShareView>,
     summary: Summary,
+}
+
+/// «Подать заявку на ПИН-код».
+struct AskPinView {
+    tax_number: Option<FieldView>,
 }
 
 /// «Введите ПИН-код».
@@ -115,9 +120,10 @@ pub(super) async fn show(
     let Some(card) = accounts::card(&mut handle, account).await? else { return Err(Refused::NotFound) };
     let is_basic = account.level() == LinkLevel::Basic;
     let requests = if is_basic { link_requests::of_customer(&mut handle, scope).await? } else { Vec::new() };
-    let shared = match share_account::may_share(account) {
-        true => Some(shares::of_account(&mut handle, scope, account.id(), now).await?),
-        false => None,
+    let shared = if share_account::may_share(account) {
+        Some(shares::of_account(&mut handle, scope, account.id(), now).await?)
+    } else {
+        None
     };
     drop(handle);
     let usable =
@@ -173,7 +179,7 @@ pub(super) async fn show(
         basic: is_basic,
         refused: state == Some(LinkRequestState::Refused),
         waiting: state == Some(LinkRequestState::Waiting),
-        ask_pin: usable.contains(&Proof::Pin).then(|| asks_tax.then(tax)),
+        ask_pin: usable.contains(&Proof::Pin).then(|| AskPinView { tax_number: asks_tax.then(tax) }),
         href,
         class,
         icon,

@@ -40,18 +40,26 @@ struct AddPage {
     confirmed: bool,
     summary: Summary,
     told: Option<NoticeView>,
-    cascade: bool,
-    supplier_first: bool,
+    finding: Finding,
     by_code: bool,
     lists: Vec<ListView>,
     numbers: Vec<FieldView>,
-    where_to_look: bool,
     hints: Vec<(String, String)>,
     proofs: Vec<FieldView>,
     tax_number: Option<FieldView>,
-    laterable: bool,
-    later: bool,
+    /// «Подтвердить потом», where something else than a typed proof is taken; whether it is ticked.
+    later: Option<bool>,
     captcha: Option<CaptchaView>,
+}
+
+impl AddPage {
+    fn is_cascade(&self) -> bool {
+        self.finding == Finding::Cascade
+    }
+
+    fn is_supplier(&self) -> bool {
+        self.finding == Finding::Supplier
+    }
 }
 
 /// The form as it is sent.
@@ -228,9 +236,12 @@ async fn page(web: &Web, member: &Member, typed: &Fields, trouble: &Trouble) -> 
         let is_odd = matches!(trouble.proof, Some((_, prove_account::Outcome::TaxNumberOdd)));
         tax_number_field(t, &typed.tax_number, is_odd)
     });
-    let captcha = linking.captcha.then(|| match trouble.same_picture && !typed.captcha.is_empty() {
-        true => CaptchaView::of(Guarded::Linking, &typed.captcha, &typed.digits),
-        false => CaptchaView::fresh(web, Guarded::Linking, trouble.captcha.then(|| t.s("captcha-wrong").into())),
+    let captcha = linking.captcha.then(|| {
+        if trouble.same_picture && !typed.captcha.is_empty() {
+            CaptchaView::of(Guarded::Linking, &typed.captcha, &typed.digits)
+        } else {
+            CaptchaView::fresh(web, Guarded::Linking, trouble.captcha.then(|| t.s("captcha-wrong").into()))
+        }
     });
     let (list_views, numbers) =
         (list_views(t, portal, &chosen, &lists, way.as_ref()), number_fields(t, portal, &chosen, &lists, way.as_ref()));
@@ -251,13 +262,10 @@ async fn page(web: &Web, member: &Member, typed: &Fields, trouble: &Trouble) -> 
         confirmed: ask_proof::is_confirmed(&web.app, scope).await?,
         summary,
         told: trouble.told.map(|sent| captcha_told(t, sent)),
-        cascade: linking.finding == Finding::Cascade,
-        supplier_first: linking.finding == Finding::Supplier,
+        finding: linking.finding,
         by_code: linking.proofs.contains(&Proof::Code),
-        where_to_look: linking.finding != Finding::Cascade,
         hints: hints(t, &lists),
-        laterable: linking.proofs.iter().any(|proof| !proof.is_typed()),
-        later: typed.later.is_some(),
+        later: linking.proofs.iter().any(|proof| !proof.is_typed()).then_some(typed.later.is_some()),
         lists: list_views,
         numbers,
         proofs,

@@ -67,7 +67,7 @@ pub async fn save(
         return Ok(redirect_telling(&web, "/my/registration", "account-unconfirmed"));
     }
     let Ok(number) = Identifier::parse(&typed.number) else {
-        return page(&web, &member, &typed, Some(Wrong::Number));
+        return page(&web, &member, &typed, Some(&Wrong::Number));
     };
     let found = linking::by_number(&mut app.db.read().await?, scope, None, number.as_str()).await?;
     let proof = Typed { proof: Some(Proof::Code), value: &typed.code, tax_number: &typed.tax_number };
@@ -80,15 +80,15 @@ pub async fn save(
             return Ok(redirect_telling(&web, &format!("/my/accounts/{}", wanted.account()), told));
         }
     }
-    page(&web, &member, &typed, Some(Wrong::Code(outcome)))
+    page(&web, &member, &typed, Some(&Wrong::Code(outcome)))
 }
 
-fn page(web: &Web, member: &Member, typed: &Fields, wrong: Option<Wrong>) -> Result<Response, Refused> {
+fn page(web: &Web, member: &Member, typed: &Fields, wrong: Option<&Wrong>) -> Result<Response, Refused> {
     let t = member.visit.translator();
     let (number_error, code_error, tax_odd) = match wrong {
         None => (None, None, false),
         Some(Wrong::Number) => (Some(t.s("add-number-missing").into()), None, false),
-        Some(Wrong::Code(outcome)) => (None, proof_fault(t, outcome), outcome == Outcome::TaxNumberOdd),
+        Some(Wrong::Code(outcome)) => (None, proof_fault(t, *outcome), *outcome == Outcome::TaxNumberOdd),
     };
     let number = FieldView::new("number", "text", "off", t.s("add-number"))
         .hinted(t.s("add-number-hint"))

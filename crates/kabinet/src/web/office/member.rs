@@ -199,6 +199,17 @@ pub async fn block(State(web): State<Web>, approver: Approver, Path(id): Path<St
     told(&web, id, outcome, "office-blocked", "office-nothing")
 }
 
+/// Ends their sessions: a lost phone.
+pub async fn end_sessions(
+    State(web): State<Web>,
+    approver: Approver,
+    Path(id): Path<String>,
+) -> Result<Response, Refused> {
+    let id = person(&id)?;
+    let outcome = manage_member::end_sessions(&web.app, &office(&approver), id).await?;
+    told(&web, id, outcome, "office-sessions-ended", "office-nothing")
+}
+
 /// Opens it again.
 pub async fn unblock(State(web): State<Web>, approver: Approver, Path(id): Path<String>) -> Result<Response, Refused> {
     let id = person(&id)?;

@@ -20,6 +20,7 @@ pub fn told(key: &str, t: Translator) -> Option<NoticeView> {
             (Ok, t.s("told-office-request-approved"), t.s("told-office-request-approved-text"))
         }
         "office-request-refused" => (Ok, t.s("told-office-request-refused"), t.s("told-office-request-refused-text")),
+        "office-sessions-ended" => (Ok, t.s("told-office-sessions-ended"), t.s("told-office-sessions-ended-text")),
         "office-kept" => (Warn, t.s("told-office-nothing"), t.s("told-office-kept-text")),
         "office-nothing" => (Warn, t.s("told-office-nothing"), t.s("told-office-nothing-text")),
         "office-tariff-set" => (Ok, t.s("told-office-tariff-set"), t.s("told-office-tariff-set-text")),

@@ -242,9 +242,9 @@ fn setting(
     let mut fields = if is_by_contract(&visit.portal) { identity_fields(t, typed, not_theirs) } else { Vec::new() };
     let mut passwords = password_fields(t, visit.portal.rules.password, faults);
     if is_by_contract(&visit.portal) {
-        passwords.iter_mut().for_each(|field| {
+        for field in &mut passwords {
             field.label = if field.id == "again" { t.s("recover-again") } else { t.s("recover-password-title") };
-        });
+        }
     }
     fields.extend(passwords);
     let status = if faults.is_empty() && !not_theirs { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

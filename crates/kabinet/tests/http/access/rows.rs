@@ -369,6 +369,8 @@ pub fn rows() -> Vec<Row> {
         post("/office/members/{id}/recovery", Area::OfficeItem),
         post("/office/members/{id}/block", Area::OfficeItem),
         post("/office/members/{id}/unblock", Area::OfficeItem),
+        // Whoever was made for it has no session: see office/members.
+        post("/office/members/{id}/sessions/end", Area::OfficeItem).of_oneself(),
         // Nothing is typed: the page comes back with what is wrong. See office/members.
         post("/office/members/{id}/login", Area::OfficeItem).answering(422).of_oneself(),
         post("/office/members/{id}/links/{account}/end", Area::OfficeItem),

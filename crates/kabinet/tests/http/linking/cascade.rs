@@ -40,7 +40,7 @@ async fn walk(client: &mut Client, account: &str) -> (Vec<(&'static str, String)
     page = step(client, &fields).await;
     assert_eq!(texts(&page, "account"), ["101", "102"]);
     fields.push(("account", value(&page, "account", account)));
-    fields[0].1 = "save".to_owned();
+    "save".clone_into(&mut fields[0].1);
     (fields, page)
 }
 

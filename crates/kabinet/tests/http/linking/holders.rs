@@ -25,7 +25,7 @@ both! {
         let (_, mut neighbour) = resident(&test, &place, "sosed").await;
         let href = linked(&test, &place, &mut neighbour, "101", "2449").await;
         let letters = test.deliver().await;
-        let letter = to(&letters, "nina@pochta.example").expect("the holder is told");
+        let letter = to(&letters, "nina@pochta.example").unwrap();
         assert!(letter.text.contains("s•••@example.ru") && !letter.text.contains("sosed@"), "{}", letter.text);
         let path = button(letter);
         let mut holder = test.client(place.host());

@@ -55,7 +55,7 @@ both! {
             for _ in 0..4 {
                 let answer = client.try_password(login, "guess").await;
                 let text = answer.text().replace(login, "");
-                let id = text.contains("/captcha/").then(|| solved(&test, &place, &answer).0).unwrap_or_default();
+                let id = if text.contains("/captcha/") { solved(&test, &place, &answer).0 } else { String::new() };
                 answers.push((answer.status, if id.is_empty() { text } else { text.replace(&id, "") }));
             }
             pages.push(answers);

@@ -13,6 +13,18 @@ const PAGE: &str = "/my/electricity";
 const LIFE: i64 = 14 * 24 * 3600;
 
 both! {
+    async fn a_log_in_ends_the_browsers_former_session(test) {
+        let test = TestApp::new(test).await;
+        let place = test.portal("snt", Preset::Snt).await;
+        test.person(&place, "269").await;
+        let mut browser = test.logged_in(place.host(), "269").await;
+        let mut former = browser.clone();
+        browser.log_in("269").await;
+        test.advance(6);
+        assert_eq!(former.get("/my/registration").await.status, StatusCode::SEE_OTHER);
+        assert_eq!(browser.get("/my/registration").await.status, StatusCode::OK);
+    }
+
     async fn a_session_ends_by_itself_after_fourteen_days(test) {
         let test = TestApp::new(test).await;
         let place = test.portal("snt", Preset::Snt).await;

@@ -20,7 +20,7 @@ both! {
         for (host, login, to) in [
             ("snt.example.ru", "7", "/my/payments"), ("snt.example.ru", "gost", "/my/payments"),
             ("snt.example.ru", "administrator", "/office"), ("snt.example.ru", "treasurer", "/my/payments"),
-            ("voda.example.ru", "vk2666", "/my/registration"),
+            ("voda.example.ru", "vk2666", "/my/accounts"),
         ] {
             let mut client = test.logged_in(host, login).await;
             assert_eq!(client.get("/my").await.location(), to, "{login}");

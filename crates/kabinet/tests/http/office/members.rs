@@ -36,6 +36,20 @@ async fn found(office: &mut Client, text: &str) -> Vec<String> {
 }
 
 both! {
+    async fn a_lost_phone_is_logged_out_and_its_owner_is_not_blocked(test) {
+        let test = TestApp::new(test).await;
+        let place = community(&test).await;
+        let person = test.member(&place, "7", &["7"]).await;
+        let mut phone = test.logged_in(place.host(), "7").await;
+        let mut office = test.logged_in(place.host(), "administrator").await;
+        let page = format!("/office/members/{person}");
+        assert_eq!(office.post(&format!("{page}/sessions/end"), &[]).await.location(), page);
+        test.advance(6);
+        assert_eq!(phone.get("/my/registration").await.status, StatusCode::SEE_OTHER);
+        assert_eq!(phone.try_password("7", PASSWORD).await.location(), "/my");
+        assert_eq!(test.texts("SELECT kind FROM audit WHERE kind = 'sessions_ended'").await.len(), 1);
+    }
+
     async fn a_member_is_found_by_plot_name_address_and_phone_in_any_spelling(test) {
         let test = TestApp::new(test).await;
         let place = community(&test).await;
