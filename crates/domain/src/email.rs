@@ -107,3 +107,19 @@ impl fmt::Display for Email {
 }
 
 text_form!(Email, EmailError);
+
+/// «n•••@example.ru»: enough to know one's own people by, too little to write to.
+pub fn masked(email: &str) -> String {
+    let Some((name, domain)) = email.split_once('@') else { return "—".to_owned() };
+    let first: String = name.chars().take(1).collect();
+    format!("{first}•••@{domain}")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_masked_address_tells_its_own_people_only() {
+        assert_eq!(super::masked("nina.sokolova@pochta.example"), "n•••@pochta.example");
+        assert_eq!(super::masked(""), "—");
+    }
+}

@@ -1,7 +1,7 @@
 //! The worker: claims a job with a lease, does it, marks it. A worker that dies leaves its job to the next.
 
 mod imports;
-pub mod letters;
+mod letters;
 
 use std::time::Duration;
 

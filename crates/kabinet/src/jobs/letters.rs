@@ -15,8 +15,6 @@ use gateways::mail::{Letter, MailError, Mailer, PATIENCE, Trouble};
 use store::outbox::{self, Kept, Letter as Queued};
 use tokio::sync::Mutex;
 
-pub use linking::masked;
-
 use crate::app::App;
 use crate::flows::{Failure, letter, recover_password};
 use write_out::{Draft, write_out};

@@ -89,7 +89,7 @@ async fn b3_the_account_is_found_by_four_lists_and_linked() {
         browser.assert_accessible().await;
         browser.click("#unlink summary").await;
         browser.click("form[action$='/unlink'] button").await;
-        browser.until_address("/my/accounts", true).await;
+        browser.until_address("/my/accounts/", false).await;
         assert!(browser.text("main").await.contains("Счет убран"));
         browser.close().await;
     }

@@ -93,8 +93,8 @@ async fn c3_the_letter_confirms_and_the_contract_with_this_address_is_linked() {
     again.write("#login", "VK123").await;
     again.write("#password", PASSWORD[0].1).await;
     again.click("form.form button").await;
-    again.until_address("/my/registration", true).await;
-    assert_eq!(again.text("h1").await, "Личные данные");
+    again.until_address("/my/accounts", true).await;
+    assert_eq!(again.text("h1").await, "Лицевые счета");
     again.close().await;
 }
 

@@ -40,7 +40,7 @@ async fn d3_a_number_of_the_receipt_links_the_basic_version_and_d4_a_pin_opens_t
         );
         browser.assert_fits().await;
         browser.assert_accessible().await;
-        browser.click("h1").await;
+        browser.go(&demo.page("suppliers", "/my/accounts/add")).await;
         browser.write("#number", "123").await;
         browser.click("button[value=save]").await;
         assert!(browser.text(".summary").await.contains("Выберите поставщика"));

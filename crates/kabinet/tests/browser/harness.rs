@@ -217,7 +217,13 @@ impl Browser {
 
     /// The text of the first element as people see it, its spaces made plain.
     pub async fn text(&self, css: &str) -> String {
-        plain(&self.find(css).await.text().await.unwrap())
+        for _ in 0..20 {
+            // An element may go with its page while it is read.
+            if let Ok(text) = self.find(css).await.text().await {
+                return plain(&text);
+            }
+        }
+        panic!("{css} can't be read at {}", self.address().await)
     }
 
     /// The texts of all elements, hidden ones too.

@@ -3,6 +3,7 @@
 mod captcha;
 mod cascade;
 mod holders;
+mod list;
 mod pin;
 mod proofs;
 mod sharing;

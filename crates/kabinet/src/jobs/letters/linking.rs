@@ -1,5 +1,6 @@
 //! Letters about accounts that are linked: to the holder, to whoever asks for a PIN, to whoever may no longer see one.
 
+use domain::email::masked;
 use store::link_requests::RequestLetter;
 use store::links::LinkNotice;
 use store::outbox::Written;
@@ -108,11 +109,4 @@ impl Frame<'_> {
         };
         self.action(&t.s("letter-captcha-title"), &letter)
     }
-}
-
-/// «n•••@example.ru»: enough to know one's own people by, too little to write to.
-pub fn masked(email: &str) -> String {
-    let Some((name, domain)) = email.split_once('@') else { return "—".to_owned() };
-    let first: String = name.chars().take(1).collect();
-    format!("{first}•••@{domain}")
 }

@@ -5,11 +5,11 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
+use domain::email::masked;
 use uuid::Uuid;
 
 use crate::flows::end_link;
 use crate::i18n::{Translator, Words};
-use crate::jobs::letters::masked;
 use crate::web::page::{Area, PageContext, html};
 use crate::web::visit::{ClientAddress, Visit};
 use crate::web::{Refused, Web};
