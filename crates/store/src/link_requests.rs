@@ -339,8 +339,8 @@ pub async fn decidable(
         optional,
         "SELECT r.id, r.person_id, r.portal_id, r.account_id, r.organisation_id, a.number, r.proof, r.state, r.email,
                 r.created_at, r.sent_at, r.expires_at
-         FROM link_request r JOIN account a ON a.id = r.account_id
-         WHERE r.id = $1 AND r.organisation_id = $2 AND r.state = 'waiting'",
+         FROM link_request r JOIN account a ON a.id = r.account_id JOIN person p ON p.id = r.person_id
+         WHERE r.id = $1 AND r.organisation_id = $2 AND r.state = 'waiting' AND p.blocked_at IS NULL",
         id,
         scope.organisation().uuid()
     )?;

@@ -168,6 +168,8 @@ pub async fn by_number(
 pub struct ProofFacts {
     /// The receipt's total.
     pub receipt: Option<ReceiptTotal>,
+    /// The organisation shows what is owed to whoever knows the number: then knowing it proves nothing.
+    pub shows_debt: bool,
     /// Numbers of working meters.
     pub serials: Vec<String>,
     /// The holder's tax number.
@@ -182,16 +184,19 @@ pub struct ProofFacts {
 /// The database can't be read.
 pub async fn proof_facts(handle: &mut impl Handle, wanted: &Wanted) -> Result<ProofFacts> {
     let account = wanted.account.uuid();
-    let row: Option<(Option<i64>, Option<NaiveDate>, Option<String>)> = run!(
+    let row: Option<(Option<i64>, Option<NaiveDate>, Option<String>, bool)> = run!(
         handle,
         optional,
-        "SELECT c.amount, c.as_of, a.tax_number
-         FROM account a LEFT JOIN account_balance c ON c.account_id = a.id WHERE a.id = $1",
+        "SELECT c.amount, c.as_of, a.tax_number, ',' || o.basic_shows || ',' LIKE '%,debt,%' AS shows_debt
+         FROM account a JOIN organisation o ON o.id = a.organisation_id
+              LEFT JOIN account_balance c ON c.account_id = a.id WHERE a.id = $1",
         account
     )?;
-    let (amount, as_of, tax_number) = row.unwrap_or_default();
+    let (amount, as_of, tax_number, shows_debt) = row.unwrap_or_default();
     let receipt = match amount.zip(as_of) {
         None => None,
+        // Nothing to pay tells nothing, and too many accounts have it to look for another.
+        Some((amount, as_of)) if amount <= 0 => Some(ReceiptTotal { amount, as_of, is_shared: true }),
         Some((amount, as_of)) => {
             let others: Option<Uuid> = run!(
                 handle,
@@ -217,5 +222,5 @@ pub async fn proof_facts(handle: &mut impl Handle, wanted: &Wanted) -> Result<Pr
         "SELECT value FROM holder_contact WHERE account_id = $1 AND kind = 'email' ORDER BY position",
         account
     )?;
-    Ok(ProofFacts { receipt, serials, tax_number, emails })
+    Ok(ProofFacts { receipt, shows_debt, serials, tax_number, emails })
 }

@@ -103,6 +103,30 @@ pub struct LinkNotice {
     pub stands: bool,
 }
 
+/// Whether a holder was told of this person's link since then.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn was_told(
+    handle: &mut impl Handle,
+    scope: &CustomerScope,
+    wanted: &Wanted,
+    recipient: &str,
+    since: DateTime<Utc>,
+) -> Result<bool> {
+    let found: Option<Uuid> = run!(
+        handle,
+        optional_scalar,
+        "SELECT id FROM link_notice WHERE account_id = $1 AND person_id = $2 AND recipient = $3 AND created_at > $4
+             AND used_at IS NULL LIMIT 1",
+        wanted.account.uuid(),
+        scope.person.uuid(),
+        recipient,
+        since
+    )?;
+    Ok(found.is_some())
+}
+
 /// Notes that a holder is told.
 ///
 /// # Errors
@@ -162,7 +186,8 @@ pub async fn notice(
         "SELECT n.id, n.person_id, n.portal_id, n.account_id, a.organisation_id, a.number, n.recipient, p.email,
                 n.created_at, n.expires_at, n.used_at,
                 EXISTS (SELECT 1 FROM link l WHERE l.person_id = n.person_id AND l.account_id = n.account_id
-                            AND l.since <= n.created_at AND (l.until IS NULL OR l.until > $3)) AS stands
+                            AND NOT (l.proof = 'operator' AND l.since > n.created_at)
+                            AND (l.until IS NULL OR l.until > $3)) AS stands
          FROM link_notice n JOIN account a ON a.id = n.account_id JOIN person p ON p.id = n.person_id
          WHERE n.id = $1 AND n.portal_id = $2",
         id,
@@ -202,7 +227,11 @@ pub async fn notice_of_letter(
 /// # Errors
 /// The database can't be written.
 pub async fn end_by_notice(handle: &mut impl Handle, notice: &LinkNotice, now: DateTime<Utc>) -> Result<bool> {
-    run!(handle, execute, "UPDATE link_notice SET used_at = $2 WHERE id = $1 AND used_at IS NULL", notice.id, now)?;
+    let fresh =
+        run!(handle, execute, "UPDATE link_notice SET used_at = $2 WHERE id = $1 AND used_at IS NULL", notice.id, now)?;
+    if fresh == 0 || !notice.stands {
+        return Ok(false);
+    }
     let touched = run!(
         handle,
         execute,
@@ -245,6 +274,27 @@ pub async fn end_of_former_holders(
         "UPDATE link SET until = $2 WHERE organisation_id = $1 AND (until IS NULL OR until > $2) AND account_id IN (",
         &ids,
         ") RETURNING person_id, account_id",
+        scope.organisation().uuid(),
+        now
+    )?;
+    // What was asked for or offered before is over too.
+    let _: Vec<(Uuid,)> = run_in!(
+        handle,
+        all,
+        "UPDATE link_request SET state = 'over', decided_at = $2
+         WHERE organisation_id = $1 AND state IN ('waiting', 'sent', 'refused') AND account_id IN (",
+        &ids,
+        ") RETURNING id",
+        scope.organisation().uuid(),
+        now
+    )?;
+    let _: Vec<(Uuid,)> = run_in!(
+        handle,
+        all,
+        "UPDATE share_offer SET state = 'withdrawn', decided_at = $2
+         WHERE organisation_id = $1 AND state = 'open' AND account_id IN (",
+        &ids,
+        ") RETURNING id",
         scope.organisation().uuid(),
         now
     )?;

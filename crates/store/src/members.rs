@@ -344,7 +344,8 @@ pub async fn end_link(
     let touched = run!(
         handle,
         execute,
-        "UPDATE link SET until = $4 WHERE person_id = $1 AND account_id = $2 AND organisation_id = $3 AND until IS NULL",
+        "UPDATE link SET until = $4 WHERE (person_id = $1 OR shared_by = $1) AND account_id = $2 AND organisation_id = $3
+             AND (until IS NULL OR until > $4)",
         member.id,
         account,
         scope.organisation().uuid(),

@@ -291,6 +291,23 @@ pub async fn withdraw(handle: &mut impl Handle, scope: &CustomerScope, id: Uuid,
     Ok(ended + withdrawn > 0)
 }
 
+/// Whether the account was ever opened to the person by somebody else: what they saw then proves nothing of theirs.
+///
+/// # Errors
+/// The database can't be read.
+pub async fn was_opened_to(handle: &mut impl Handle, scope: &CustomerScope, account: AccountId) -> Result<bool> {
+    let found: Option<Uuid> = run!(
+        handle,
+        optional_scalar,
+        "SELECT id FROM share_offer WHERE account_id = $1 AND person_id = $2 AND portal_id = $3
+             AND state IN ('accepted', 'withdrawn') LIMIT 1",
+        account.uuid(),
+        scope.person.uuid(),
+        scope.portal.uuid()
+    )?;
+    Ok(found.is_some())
+}
+
 /// What a letter about an offer is written from.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct OfferLetter {

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use chrono::TimeDelta;
 use domain::account::{LinkLevel, LinkProof, LinkRequestState, Proof};
 use domain::audit::{AuditField, AuditKind};
+use domain::email::key_of;
 use domain::portal::Language;
 use store::link_requests::{self, Decidable, LinkRequest, NewRequest};
 use store::linking::{self, Wanted};
@@ -79,13 +80,19 @@ pub async fn ask(
     if proof.is_typed() || !portal.rules.linking.proofs.contains(&proof) {
         return Ok(Asked::NotOffered);
     }
-    let note = note.trim();
+    let note: String = note.trim().chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     if note.chars().count() > LONGEST_NOTE {
         return Ok(Asked::NoteTooLong);
     }
     let Ok(tax_number) = tax_number_of(portal, tax_number) else { return Ok(Asked::TaxNumberOdd) };
     if let Some(minutes) =
         limits::take(app, portal, &[Limit::requests(scope.person()), Limit::address("link", address)]).await?
+    {
+        return Ok(Asked::TooMany { minutes });
+    }
+    let known = linking::proof_facts(&mut app.db.read().await?, wanted).await?.emails;
+    if let Some(email) = known.first().filter(|_| proof == Proof::Pin)
+        && let Some(minutes) = limits::take(app, portal, &[Limit::mailbox(app, &key_of(email))]).await?
     {
         return Ok(Asked::TooMany { minutes });
     }
@@ -96,7 +103,7 @@ pub async fn ask(
         // A wrong tax number goes to an operator like any other: the answer doesn't tell whether it was right.
         let email = facts.emails.first().filter(|_| proof == Proof::Pin && agrees);
         let pin = email.map(|email| (email.as_str(), now + STANDS));
-        let request = NewRequest { id, proof, note, pin };
+        let request = NewRequest { id, proof, note: &note, pin };
         link_requests::insert(tx, scope, wanted, &request, now).await?;
         if let Some(email) = email {
             queue_pin(tx, portal, (letter_id, id), email, None, now).await?;
@@ -150,7 +157,11 @@ pub async fn type_pin(
     let now = app.clock.now();
     let found = link_requests::with_pin(&mut app.db.read().await?, scope, wanted.account(), now).await?;
     let Some(request) = found else { return Ok(Typed::Gone) };
-    // Counted before it is looked at, so that parallel guesses can't slip through.
+    // Counted before it is looked at, so that parallel guesses can't slip through; over several requests too.
+    let tries = Limit::proofs(scope.person(), wanted.account(), address);
+    if limits::take(app, portal, &tries).await?.is_some() {
+        return Ok(Typed::TooMany);
+    }
     let tried = store::write!(app.db, |tx| link_requests::count_code(tx, &request).await)?;
     if tried > TRIES {
         return Ok(Typed::TooMany);
@@ -163,6 +174,7 @@ pub async fn type_pin(
         if !link_requests::finish(tx, scope, wanted.account(), now).await? {
             return Ok(Typed::Gone);
         }
+        limits::give_back(tx, portal, &tries).await?;
         make(app, tx, portal, scope, wanted, (LinkLevel::Full, LinkProof::Pin), address).await?;
         Ok::<_, Failure>(Typed::Linked)
     })

@@ -123,7 +123,7 @@ pub async fn send(
     email: &str,
     language: Option<Language>,
 ) -> Result<bool, Failure> {
-    if limits::take(app, portal, &[Limit::mailbox(app, &domain::email::key_of(email))]).await?.is_some() {
+    if limits::take(app, portal, &[Limit::digits(app, &domain::email::key_of(email))]).await?.is_some() {
         return Ok(false);
     }
     let (now, letter_id): (_, Uuid) = (app.clock.now(), app.id());

@@ -112,6 +112,7 @@ pub async fn change_own_data(
         let linked = accounts::of_customer(tx, scope, now).await?;
         for account in linked.iter().filter(|account| !stays(account.number())) {
             store::people::end_link(tx, scope, account.id(), now).await?;
+            store::links::end_shared(tx, scope, account.id(), now).await?;
         }
         for declared in declarations::of_customer(tx, scope).await?.iter().filter(|declared| !stays(&declared.number)) {
             declarations::withdraw(tx, scope, &declared.number).await?;

@@ -28,6 +28,11 @@ impl Limit {
         Self { bucket: format!("mailbox:{}", keyed_hash(app, email_key)), most: 10, window: TimeDelta::hours(12) }
     }
 
+    /// Letters with the digits of a picture to one mailbox: a bucket of its own, so that they don't shut out the letters that matter.
+    pub fn digits(app: &App, email_key: &str) -> Self {
+        Self { bucket: format!("digits:{}", keyed_hash(app, email_key)), most: 10, window: TimeDelta::hours(12) }
+    }
+
     /// Requests of one person.
     pub fn writer(person: domain::ids::PersonId) -> Self {
         Self { bucket: format!("contact:person:{person}"), most: 10, window: TimeDelta::hours(24) }
@@ -39,8 +44,17 @@ impl Limit {
         let window = TimeDelta::hours(24);
         [
             Self { bucket: format!("proof:person:{person}"), most: 10, window },
-            Self { bucket: format!("proof:account:{account}"), most: 10, window },
             Self { bucket: format!("proof:address:{}", network(address)), most: 50, window },
+            Self { bucket: format!("proof:account:{account}"), most: 10, window },
+        ]
+    }
+
+    /// Accounts that one person links without a proof.
+    pub fn links(person: domain::ids::PersonId, address: IpAddr) -> [Self; 2] {
+        let window = TimeDelta::hours(24);
+        [
+            Self { bucket: format!("link:person:{person}"), most: 50, window },
+            Self { bucket: format!("link:address:{}", network(address)), most: 200, window },
         ]
     }
 
@@ -94,7 +108,7 @@ impl Limit {
     }
 }
 
-/// Counts one more; minutes to wait when it is too many.
+/// Counts one more in each, the asker's own before others'; minutes to wait when it is too many.
 ///
 /// # Errors
 /// The machine's trouble only.
@@ -105,7 +119,9 @@ pub async fn take(app: &App, portal: &Portal, limits: &[Limit]) -> Result<Option
         for limit in limits {
             let count = login_guard::count_failure(tx, portal.id, &limit.bucket, now, now - limit.window).await?;
             if count > limit.most {
-                wait = wait.max(Some(limit.window.num_minutes()));
+                wait = Some(limit.window.num_minutes());
+                // Whoever is over a limit of their own fills up nobody else's.
+                break;
             }
         }
         Ok(wait)

@@ -3,13 +3,13 @@
 
 use std::net::IpAddr;
 
-use domain::account::{Finding, LinkLevel, LinkProof, Proof, proof};
+use domain::account::{Finding, Identifier, LinkLevel, LinkProof, Proof, proof};
 use domain::audit::{AuditField, AuditKind};
 use domain::{Money, tax_number::TaxNumber};
 use store::linking::{ProofFacts, Wanted};
 use store::portals::Portal;
 use store::scope::CustomerScope;
-use store::{Tx, link_requests, linking, links};
+use store::{Tx, link_requests, linking, links, shares};
 
 use super::audit::{self, Actor, Change, Facts, Place};
 use super::limits::{self, Limit};
@@ -55,11 +55,15 @@ pub enum Outcome {
 ///
 /// # Errors
 /// The machine's trouble only.
-pub async fn usable(app: &App, portal: &Portal, wanted: &Wanted) -> Result<Vec<Proof>, Failure> {
-    let facts = linking::proof_facts(&mut app.db.read().await?, wanted).await?;
+pub async fn usable(app: &App, portal: &Portal, scope: &CustomerScope, wanted: &Wanted) -> Result<Vec<Proof>, Failure> {
+    let mut handle = app.db.read().await?;
+    let facts = linking::proof_facts(&mut handle, wanted).await?;
+    let was_shown = shares::was_opened_to(&mut handle, scope, wanted.account()).await?;
+    drop(handle);
     let today = app.clock.today(portal.time_zone);
     let is_usable = |proof: &Proof| match proof {
-        Proof::Receipt => facts.receipt.is_some_and(|total| total.is_telling(today)),
+        proof if proof.is_typed() && was_shown => false,
+        Proof::Receipt => !facts.shows_debt && facts.receipt.is_some_and(|total| total.is_telling(today)),
         Proof::Meter => proof::has_telling_meter(&facts.serials),
         Proof::Code | Proof::Pin | Proof::Approval => true,
     };
@@ -77,6 +81,10 @@ pub async fn link_unproved(
     wanted: &Wanted,
     address: IpAddr,
 ) -> Result<Outcome, Failure> {
+    // Numbers follow each other: without a bound one person would link every account, and flood their holders with letters.
+    if let Some(minutes) = limits::take(app, portal, &Limit::links(scope.person(), address)).await? {
+        return Ok(Outcome::TooMany { hours: minutes / 60 });
+    }
     let anybody = portal.rules.linking.is_open_to_anybody();
     let (level, proof) =
         if anybody { (LinkLevel::Full, LinkProof::Trusted) } else { (LinkLevel::Basic, LinkProof::None) };
@@ -116,7 +124,15 @@ pub async fn prove(
     if let Some(minutes) = limits::take(app, portal, &tries).await? {
         return Ok(Outcome::TooMany { hours: minutes / 60 });
     }
-    let facts = linking::proof_facts(&mut app.db.read().await?, wanted).await?;
+    let mut handle = app.db.read().await?;
+    let facts = linking::proof_facts(&mut handle, wanted).await?;
+    // Whoever was shown the account by its owner has seen what would prove it.
+    let was_shown = shares::was_opened_to(&mut handle, scope, wanted.account()).await?;
+    drop(handle);
+    if was_shown {
+        give_back(app, portal, &tries).await?;
+        return Ok(Outcome::Unusable);
+    }
     let agrees = match agrees(app, portal, wanted, &facts, proof, typed.value)? {
         Agreement::Yes => true,
         Agreement::No => false,
@@ -141,6 +157,46 @@ pub async fn prove(
         make(app, tx, portal, scope, wanted, (LinkLevel::Full, link_proof(proof)), address).await?;
         Ok::<_, Failure>(Outcome::Linked(LinkLevel::Full))
     })
+}
+
+/// The account of this number whose receipt bears the code: the same number may stand at several suppliers, and only the one
+/// that is meant is tried. Numbers are counted, so that nobody learns by trying which there are.
+///
+/// # Errors
+/// The machine's trouble only.
+pub async fn prove_by_code(
+    app: &App,
+    portal: &Portal,
+    scope: &CustomerScope,
+    number: &Identifier,
+    typed: Typed<'_>,
+    address: IpAddr,
+) -> Result<(Outcome, Option<Wanted>), Failure> {
+    let code: String = typed.value.chars().filter(char::is_ascii_digit).collect();
+    if code.len() != 10 {
+        return Ok((if typed.value.trim().is_empty() { Outcome::Missing } else { Outcome::Odd }, None));
+    }
+    if tax_number_of(portal, typed.tax_number).is_err() {
+        return Ok((Outcome::TaxNumberOdd, None));
+    }
+    let numbers = Limit::numbers(scope.person(), address);
+    if let Some(minutes) = limits::take(app, portal, &numbers).await? {
+        return Ok((Outcome::TooMany { hours: (minutes / 60).max(1) }, None));
+    }
+    let found = linking::by_number(&mut app.db.read().await?, scope, None, number.as_str()).await?;
+    let today = app.clock.today(portal.time_zone);
+    let mut meant = found.first().cloned();
+    for wanted in &found {
+        if secret::recent_receipt_codes(app, wanted.account(), today)?.contains(&code) {
+            meant = Some(wanted.clone());
+        }
+    }
+    let Some(wanted) = meant else { return Ok((Outcome::Wrong, None)) };
+    let outcome = prove(app, portal, scope, &wanted, typed, address).await?;
+    if matches!(outcome, Outcome::Linked(_) | Outcome::Known) {
+        give_back(app, portal, &numbers).await?;
+    }
+    Ok((outcome, Some(wanted)))
 }
 
 async fn give_back(app: &App, portal: &Portal, tries: &[Limit]) -> Result<(), Failure> {
@@ -174,7 +230,7 @@ fn agrees(
     let right = match proof {
         Proof::Receipt => {
             let Ok(sum) = Money::parse(typed, portal.rules.currency) else { return Ok(Agreement::Odd) };
-            let Some(total) = facts.receipt.filter(|total| total.is_telling(today)) else {
+            let Some(total) = facts.receipt.filter(|total| !facts.shows_debt && total.is_telling(today)) else {
                 return Ok(Agreement::Unusable);
             };
             total.amount == sum.minor()

@@ -85,14 +85,16 @@ pub async fn ask(app: &App, portal: &Portal, question: Question<'_>) -> Result<A
         Ok(recipient) => recipient,
         Err(fault) => return Ok(Asked::Fault(fault)),
     };
-    let limits = [Limit::address("recover", address), Limit::mailbox(app, &key_of(&recipient))];
-    if let Some(minutes) = limits::take(app, portal, &limits).await? {
+    if let Some(minutes) = limits::take(app, portal, &[Limit::address("recover", address)]).await? {
         return Ok(Asked::TooMany { minutes });
     }
     if limits::take(app, portal, &[Limit::free_recoveries(address)]).await?.is_some()
         && !captcha::is_right(app, portal, Guarded::Recovery, captcha).await?
     {
         return Ok(Asked::Captcha);
+    }
+    if let Some(minutes) = limits::take(app, portal, &[Limit::mailbox(app, &key_of(&recipient))]).await? {
+        return Ok(Asked::TooMany { minutes });
     }
     let (now, letter): (_, Uuid) = (app.clock.now(), app.id());
     store::write!(app.db, |tx| {
@@ -115,8 +117,17 @@ pub async fn ask(app: &App, portal: &Portal, question: Question<'_>) -> Result<A
 ///
 /// # Errors
 /// The machine's trouble only.
-pub async fn send_digits(app: &App, portal: &Portal, typed: &str, id: Uuid, shown: Language) -> Result<bool, Failure> {
-    let Ok(recipient) = meant(portal, typed) else { return Ok(false) };
+pub async fn send_digits(
+    app: &App,
+    portal: &Portal,
+    typed: &str,
+    id: Uuid,
+    (address, shown): (IpAddr, Language),
+) -> Result<bool, Failure> {
+    if limits::take(app, portal, &[Limit::address("captcha", address)]).await?.is_some() {
+        return Ok(false);
+    }
+    let Ok(recipient) = meant(portal, typed) else { return Ok(true) };
     let mut handle = app.db.read().await?;
     let known = match recipient.strip_prefix(BY_LOGIN) {
         Some(login) => challenges::recoverable_by_login(&mut handle, portal.id, login).await?,
@@ -125,7 +136,8 @@ pub async fn send_digits(app: &App, portal: &Portal, typed: &str, id: Uuid, show
     drop(handle);
     // Nobody is written to who has nothing to recover: a stranger's mailbox is not ours to fill.
     let Some((_, email, language)) = known.first() else { return Ok(true) };
-    captcha::send(app, portal, (Guarded::Recovery, id), email, language.or(Some(shown))).await
+    captcha::send(app, portal, (Guarded::Recovery, id), email, language.or(Some(shown))).await?;
+    Ok(true)
 }
 
 /// The worker's part: a letter to each person who has the address, in place of the question.
@@ -222,6 +234,9 @@ pub async fn reset_identified(
     (password, again): (&str, &str),
     address: IpAddr,
 ) -> Result<Reset, Failure> {
+    if link.is_none() && limits::take(app, portal, &[Limit::address("recover-change", address)]).await?.is_some() {
+        return Ok(Reset::NotTheirs);
+    }
     let challenge = match link {
         Some((id, text)) => behind_link(app, portal, id, text, true).await?,
         None => match Login::parse(identity.login) {
@@ -240,7 +255,11 @@ pub async fn reset_identified(
     if link.is_some() && !faults.is_empty() {
         return Ok(Reset::Faults(faults));
     }
-    let tried = store::write!(app.db, |tx| challenges::count_code(tx, &challenge).await)?;
+    // Whoever has the link has the letter: only others' tries are counted, and they shut nobody's link.
+    let tried = match link {
+        Some(_) => 0,
+        None => store::write!(app.db, |tx| challenges::count_code(tx, &challenge).await)?,
+    };
     if tried > TRIES || !identifies(app, &challenge, identity).await? {
         return Ok(Reset::NotTheirs);
     }

@@ -35,6 +35,10 @@ pub(super) async fn tell(
         if own.as_ref() == Some(&email) || told.contains(&email) {
             continue;
         }
+        // One letter a day about one newcomer: its button works for what they do after it too.
+        if links::was_told(tx, scope, wanted, email.as_str(), now - TimeDelta::days(1)).await? {
+            continue;
+        }
         let (notice, letter_id): (Uuid, Uuid) = (app.id(), app.id());
         links::insert_notice(tx, scope, wanted, (notice, email.as_str()), (now, now + STANDS)).await?;
         let letter = NewLetter {

@@ -23,6 +23,7 @@ SELECT person_id, account_id, portal_id, organisation_id, level, role, proof, si
 DROP TABLE link;
 ALTER TABLE link_anew RENAME TO link;
 CREATE INDEX link_account ON link (account_id);
+CREATE INDEX link_shared ON link (shared_by) WHERE shared_by IS NOT NULL;
 
 -- Whoever can't prove an account at once asks for a PIN or for an operator's word; one open request for an account each.
 CREATE TABLE link_request (
@@ -50,6 +51,7 @@ CREATE TABLE link_request (
 CREATE UNIQUE INDEX link_request_open ON link_request (person_id, account_id) WHERE state IN ('waiting', 'sent');
 CREATE INDEX link_request_queue ON link_request (organisation_id, created_at) WHERE state = 'waiting';
 CREATE INDEX link_request_account ON link_request (account_id);
+CREATE INDEX link_request_person ON link_request (person_id, created_at);
 
 -- A letter to the holder whom the register knows: somebody linked the account, and the holder may end it.
 CREATE TABLE link_notice (
@@ -102,3 +104,6 @@ CREATE TABLE share_offer (
 );
 CREATE UNIQUE INDEX share_offer_open ON share_offer (account_id, email_key) WHERE state = 'open';
 CREATE INDEX share_offer_address ON share_offer (portal_id, email_key) WHERE state = 'open';
+CREATE INDEX share_offer_account ON share_offer (account_id);
+CREATE INDEX share_offer_sharer ON share_offer (shared_by);
+CREATE INDEX share_offer_person ON share_offer (person_id) WHERE person_id IS NOT NULL;

@@ -127,6 +127,14 @@ fn merge(
             }
         }
     }
+    // Another holder has none of the former one's addresses and numbers.
+    let is_handed_on = current.is_some_and(|stood| proof::is_new_holder(&stood.holders, &account.holders));
+    if is_handed_on {
+        account.contacts.clear();
+        if !fields.contains(&RegisterField::TaxNumber) {
+            account.tax_number = None;
+        }
+    }
     account.contacts = contacts(fields, row, account.contacts);
     let has_serial = fields.contains(&RegisterField::MeterSerial);
     let serial = row.meter_serial.as_ref().filter(|_| has_serial).map(ToString::to_string);

@@ -126,8 +126,11 @@ pub(super) async fn show(
         None
     };
     drop(handle);
-    let usable =
-        if is_basic { prove_account::usable(&web.app, portal, &Wanted::from(account)).await? } else { Vec::new() };
+    let usable = if is_basic {
+        prove_account::usable(&web.app, portal, scope, &Wanted::from(account)).await?
+    } else {
+        Vec::new()
+    };
     let request = requests.iter().find(|request| request.wanted.account() == account.id());
     let state = request.map(|request| request.state);
     let pin = request.filter(|request| request.state == LinkRequestState::Sent && request.expires_at > Some(now));

@@ -213,7 +213,8 @@ async fn try_link(
     let linking = &portal.rules.linking;
     let proof = typed.typed();
     let asks = linking.finding != Finding::Supplier && linking.proofs.iter().any(|proof| proof.is_typed());
-    if !asks || (proof.proof.is_none() && typed.later.is_some()) {
+    let may_wait = linking.proofs.iter().any(|proof| !proof.is_typed());
+    if !asks || (proof.proof.is_none() && typed.later.is_some() && may_wait) {
         return Ok((None, prove_account::link_unproved(app, portal, scope, wanted, address).await?));
     }
     Ok((proof.proof, prove_account::prove(app, portal, scope, wanted, proof, address).await?))

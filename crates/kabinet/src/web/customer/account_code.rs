@@ -7,7 +7,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use domain::account::{Identifier, Proof};
 use serde::Deserialize;
-use store::linking;
 
 use super::account_proofs::{proof_fault, tax_number_field};
 use crate::flows::ask_proof;
@@ -69,16 +68,11 @@ pub async fn save(
     let Ok(number) = Identifier::parse(&typed.number) else {
         return page(&web, &member, &typed, Some(&Wrong::Number));
     };
-    let found = linking::by_number(&mut app.db.read().await?, scope, None, number.as_str()).await?;
     let proof = Typed { proof: Some(Proof::Code), value: &typed.code, tax_number: &typed.tax_number };
-    let mut outcome = Outcome::Wrong;
-    // The same number may stand at several suppliers: the code tells which is meant.
-    for wanted in &found {
-        outcome = prove_account::prove(app, portal, scope, wanted, proof, address).await?;
-        if matches!(outcome, Outcome::Linked(_) | Outcome::Known) {
-            let told = if outcome == Outcome::Known { "account-known" } else { "account-linked" };
-            return Ok(redirect_telling(&web, &format!("/my/accounts/{}", wanted.account()), told));
-        }
+    let (outcome, wanted) = prove_account::prove_by_code(app, portal, scope, &number, proof, address).await?;
+    if let (Outcome::Linked(_) | Outcome::Known, Some(wanted)) = (outcome, wanted) {
+        let told = if outcome == Outcome::Known { "account-known" } else { "account-linked" };
+        return Ok(redirect_telling(&web, &format!("/my/accounts/{}", wanted.account()), told));
     }
     page(&web, &member, &typed, Some(&Wrong::Code(outcome)))
 }

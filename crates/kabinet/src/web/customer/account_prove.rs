@@ -79,6 +79,9 @@ pub async fn request(
     Form(fields): Form<RequestFields>,
 ) -> Result<Response, Refused> {
     let account = linked(&web, &member, &id).await?;
+    if account.level() == LinkLevel::Full {
+        return Err(Refused::NotFound);
+    }
     let t = member.visit.translator();
     let Ok(proof) = Proof::parse(&fields.proof) else { return Err(Refused::NotFound) };
     let form = ask_proof::Form { proof, note: &fields.note, tax_number: &fields.tax_number, address };

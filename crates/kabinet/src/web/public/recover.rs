@@ -94,7 +94,8 @@ pub async fn ask(
             return asking(&web, &visit, &fields.email, None, Said { captcha, ..Said::default() });
         }
         ("letter", Ok(id)) => {
-            let sent = recover_password::send_digits(&web.app, &visit.portal, &fields.email, id, shown).await?;
+            let sent =
+                recover_password::send_digits(&web.app, &visit.portal, &fields.email, id, (address, shown)).await?;
             let told = Some(captcha_told(visit.translator(), sent));
             let captcha = Some(CaptchaView::of(Guarded::Recovery, &fields.captcha, ""));
             return asking(&web, &visit, &fields.email, None, Said { captcha, told, wait: None });

@@ -83,4 +83,30 @@ both! {
         let again = link(&mut former, "101", &[("meter", "2449")]).await;
         assert!(again.location().starts_with("/my/accounts/"), "whoever still has the meter before them proves it anew");
     }
+
+    async fn what_the_former_holder_asked_for_is_over_and_their_address_is_forgotten(test) {
+        let test = TestApp::new(test).await;
+        let place = by_number(&test, &[Proof::Pin]).await;
+        let (_, mut former) = resident(&test, &place, "nina").await;
+        let href = link(&mut former, "101", &[]).await.location().to_owned();
+        former.post(&format!("{href}/request"), &[("proof", "pin")]).await;
+        let sold = "ЛС;ФИО;Проживает\r\n101;Дмитриев Олег Юрьевич;1\r\n";
+        test.import(&place, "sold.csv", sold.as_bytes()).await;
+        assert_eq!(test.texts("SELECT state FROM link_request").await, ["over"]);
+        assert_eq!(test.count("SELECT COUNT(*) FROM holder_contact WHERE kind = 'email'").await, 0);
+        assert_eq!(link(&mut former, "101", &[]).await.location(), href, "the number alone is nobody's");
+        assert!(!former.get(&href).await.text().contains("name=\"pin\""), "and no PIN is taken");
+    }
+
+    async fn a_newcomer_floods_nobodys_mailbox(test) {
+        let test = TestApp::new(test).await;
+        let place = by_number(&test, &[Proof::Approval]).await;
+        let (_, mut newcomer) = resident(&test, &place, "sosed").await;
+        for _ in 0..5 {
+            let href = link(&mut newcomer, "101", &[]).await.location().to_owned();
+            newcomer.post(&format!("{href}/unlink"), &[]).await;
+        }
+        let letters = test.deliver().await;
+        assert_eq!(letters.iter().filter(|letter| letter.to == "nina@pochta.example").count(), 1);
+    }
 }

@@ -142,4 +142,41 @@ both! {
         assert!(link(&mut client, "101", &[]).await.location().starts_with("/my/accounts/"));
         assert_eq!(levels(&test).await, ["101 full trusted"]);
     }
+
+    async fn what_anybody_sees_proves_nothing(test) {
+        let test = TestApp::new(test).await;
+        let place = by_number(&test, &[Proof::Receipt, Proof::Approval]).await;
+        test.run("UPDATE organisation SET basic_shows = 'debt'").await;
+        let (_, mut client) = resident(&test, &place, "nina").await;
+        let href = link(&mut client, "103", &[("later", "yes")]).await.location().to_owned();
+        assert!(client.get(&href).await.text().contains("636,11"), "the organisation shows what is owed");
+        let answer = client.post(&format!("{href}/prove"), &[("receipt", "5 636,11")]).await;
+        assert_eq!(answer.status, StatusCode::OK, "there is no such form");
+        assert_eq!(levels(&test).await, ["103 basic none"]);
+    }
+
+    async fn later_is_offered_where_something_later_is_taken(test) {
+        let test = TestApp::new(test).await;
+        let place = by_number(&test, &[Proof::Meter]).await;
+        let (_, mut client) = resident(&test, &place, "nina").await;
+        let answer = link(&mut client, "101", &[("later", "yes")]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(levels(&test).await.is_empty());
+    }
+
+    async fn whoever_is_over_a_limit_fills_up_nobody_elses(test) {
+        let test = TestApp::new(test).await;
+        let place = by_number(&test, &[Proof::Meter]).await;
+        let (_, mut guesser) = resident(&test, &place, "guesser").await;
+        for guess in 0..10 {
+            link(&mut guesser, "101", &[("meter", &format!("{guess:04}"))]).await;
+        }
+        for _ in 0..12 {
+            link(&mut guesser, "105", &[("meter", "0000")]).await;
+        }
+        let (_, mut holder) = resident(&test, &place, "holder").await;
+        let answer = link(&mut holder.clone().at_address("198.51.100.9"), "105", &[("meter", "1234")]).await;
+        assert!(answer.location().starts_with("/my/accounts/"), "{}", answer.text());
+        assert!(page_of(&mut holder, "105").await.is_some());
+    }
 }

@@ -87,4 +87,35 @@ both! {
         owner.post(&format!("{href}/unlink"), &[]).await;
         assert_eq!(son.get(&href).await.status, StatusCode::NOT_FOUND);
     }
+
+    async fn whoever_was_shown_it_proves_nothing_by_what_they_saw(test) {
+        let test = TestApp::new(test).await;
+        let place = by_number(&test, &[Proof::Meter, Proof::Approval]).await;
+        let (_, mut owner) = resident(&test, &place, "nina").await;
+        let (_, mut son) = resident(&test, &place, "syn").await;
+        let href = linked(&test, &place, &mut owner, "101", "2449").await;
+        offer(&mut owner, &href, "syn@example.ru", "viewer", "").await;
+        accept(&mut son).await;
+        son.post(&format!("{href}/unlink"), &[]).await;
+        let answer = son.post("/my/accounts/add", &[("number", "101"), ("meter", "2449")]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.text().contains("Этим способом данный счет не подтвердить"), "an operator's word remains");
+    }
+
+    async fn what_the_office_ends_ends_for_those_it_was_opened_to(test) {
+        let test = TestApp::new(test).await;
+        let place = by_number(&test, &[Proof::Meter]).await;
+        let (person, mut owner) = resident(&test, &place, "nina").await;
+        let (_, mut second) = resident(&test, &place, "vtoroy").await;
+        let href = linked(&test, &place, &mut owner, "101", "2449").await;
+        offer(&mut owner, &href, "vtoroy@example.ru", "payer", "31.12.2022").await;
+        accept(&mut second).await;
+        test.operator(&place, "dispatcher", domain::person::Role::Administrator).await;
+        let mut office = test.logged_in(place.host(), "dispatcher").await;
+        let account = href.rsplit('/').next().unwrap();
+        office.post(&format!("/office/members/{person}/links/{account}/end"), &[]).await;
+        for client in [&mut owner, &mut second] {
+            assert_eq!(client.get(&href).await.status, StatusCode::NOT_FOUND);
+        }
+    }
 }
