@@ -162,8 +162,8 @@ pub async fn type_pin(
     if limits::take(app, portal, &tries).await?.is_some() {
         return Ok(Typed::TooMany);
     }
-    let tried = store::write!(app.db, |tx| link_requests::count_code(tx, &request).await)?;
-    if tried > TRIES {
+    let pins = store::write!(app.db, |tx| link_requests::count_code(tx, &request).await)?;
+    if pins > TRIES {
         return Ok(Typed::TooMany);
     }
     let digits: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
